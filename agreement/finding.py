@@ -1,0 +1,66 @@
+"""What is wrong with a file, how badly, where, and what to do about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops a final copy, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file; line and column count from 1, and 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: the rule it breaks, where it stands, and a sentence that says what to do."""
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}[{self.rule}]: {self.message}"
+
+
+class Refused(Exception):
+    """A stage cannot go on. Carries every finding of that stage, in the order of the file."""
+
+    def __init__(self, findings: tuple[Finding, ...]):
+        self.findings = tuple(sorted(findings, key=lambda finding: finding.place))
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+def error(rule: str, place: Place, message: str) -> Finding:
+    """A finding that stops a final copy."""
+    return Finding(rule, Severity.ERROR, place, message)
+
+
+def warning(rule: str, place: Place, message: str) -> Finding:
+    """A finding that a careful partner would raise and a drafter may keep."""
+    return Finding(rule, Severity.WARNING, place, message)
+
+
+def note(rule: str, place: Place, message: str) -> Finding:
+    """A finding that only informs."""
+    return Finding(rule, Severity.NOTE, place, message)
+
+
+def refuse_if(findings: list[Finding] | tuple[Finding, ...]) -> None:
+    """Raise Refused where there is anything to refuse for."""
+    if findings:
+        raise Refused(tuple(findings))
