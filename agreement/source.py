@@ -1,0 +1,50 @@
+"""The checked value of one YAML file, and where in the file each part of it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from agreement.finding import Place
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a YAML file says: mappings, lists, strings, whole numbers, true, false and None.
+
+    `digest` is the SHA-256 of the file's bytes in hex. `places` knows where every value begins and
+    `keys` where every key of a mapping does, each by its path from the top of the file.
+    """
+
+    file: str
+    value: Any
+    digest: str
+    places: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
+
+    def place(self, path: Path) -> Place:
+        """Where the value at this path begins, or else the nearest value that would hold it."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return Place(self.file)
+
+    def key(self, path: Path) -> Place:
+        """Where the name of the value at this path stands; an item of a list has only a value."""
+        return self.keys[path] if path in self.keys else self.place(path)
+
+
+def is_open(value: object) -> bool:
+    """Whether a value marks an open point: `open`, or `{open: WHAT}` with or without an owner."""
+    match value:
+        case "open":
+            return True
+        case {"open": str(), **rest}:
+            return not rest or (len(rest) == 1 and isinstance(rest.get("owner"), str))
+    return False
+
+
+def dotted(path: Path) -> str:
+    """A path in words, items of a list counted from 1: "parties.payer.signatories.1.name"."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)

@@ -1,0 +1,79 @@
+"""What may not stand in a YAML file, and what its parser complains about, in a drafter's words."""
+
+import re
+import unicodedata
+from typing import Any
+
+# Surrogates, what XML 1.0 cannot hold, line ends that only YAML 1.1 knows, and marks that are
+# invisible or reorder the words around them. Emoji and Arabic need U+200D, U+200E and U+200F.
+_NEVER = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff"
+    r"\ufdd0-\ufdef\ufffe\uffff"
+)
+FORBIDDEN = re.compile(f"[{_NEVER}]")
+_IN_BLOCK = re.compile(rf"[{_NEVER}\r]")
+_IN_LINE = re.compile(rf"[{_NEVER}\r\n\t]")
+
+# The first pattern found in what stands at the fault and what libyaml or PyYAML say about it.
+_ADVICE = {
+    r"^\t|tab char": "a tab stands here; indent with spaces only",
+    r"quoted scalar .*end of stream": "a quotation mark is opened here and never closed; close it,"
+    " or put a text that has quotation marks or apostrophes on the next line, under “>-”",
+    r"after a colon.*mapping values": "a second colon stands on this line; put a text that has a"
+    " colon in it between quotation marks",
+    r"mapping values": "this line is indented further than the name it should stand below; align"
+    " it, or put a text that has a colon in it between quotation marks",
+    r"expected ':'": "a colon is missing: write “name: value”, with a space after the colon",
+    r"flow sequence": "the list opened here with “[” is not closed by “]”, or a comma is missing"
+    " in it; a text that begins with “[” goes between quotation marks",
+    r"flow mapping": "the group opened here with “{” is not closed by “}”, or a comma is missing"
+    " in it; a text that begins with “{” goes between quotation marks",
+    r"an (alias|anchor)": "a text cannot begin with “*” or “&”; put it between quotation marks, or"
+    " on the next line, under “>-”",
+    r"start any token": "a text cannot begin with “{0}”; put it between quotation marks",
+    r"sequence entries": "a list begins on a new line, below its name",
+    r"<document start>": "this line stands further left than the first one; align the names",
+    r"escape": "a backslash between double quotation marks begins a code; use single quotation"
+    " marks, or write the backslash twice",
+    r"a block scalar": "the text after “>” or “|” begins on the next line, indented",
+    r"node content": "a value is missing here, or a bracket or comma is one too many",
+    r"^[]}]": "this bracket closes nothing; remove it",
+    r"after words.*block": "the value ends before this, at its closing quotation mark or bracket;"
+    " put the whole of it on the next line, under “>-”",
+    r"block collection": "every item of a list begins with a dash and a space, below the first",
+    r"block mapping": "this line does not stand below the lines it belongs to; align it with them",
+    r"": "this cannot be read as YAML; compare it with the lines above",
+}
+_IS_AT_OPENING = re.compile("quoted scalar .*end of stream|flow|simple key|alias|anchor")
+
+
+def complaint(fault: Any, text: str) -> tuple[str, Any, str]:
+    """The rule, the mark to point at and the advice for a yaml.MarkedYAMLError in this text.
+
+    An unclosed quotation mark or bracket is shown where it opens; everything else, where the
+    parser stopped.
+    """
+    mark = fault.problem_mark
+    character = text[mark.index : mark.index + 1]
+    before = text[mark.index - mark.column : mark.index].strip(" -")
+    where = "after a colon" if ": " in before else "first on its line"
+    where += " after words" if before else ""
+    said = f"{character} {where} {fault.context} {fault.problem}"
+    if "invalid Unicode" in said:
+        return "forbidden-character", mark, "this code is half of a character; type the character"
+    advice = next(words for pattern, words in _ADVICE.items() if re.search(pattern, said))
+    opening = fault.context_mark if _IS_AT_OPENING.search(said) else None
+    return "yaml-syntax", opening or mark, advice.replace("{0}", character)
+
+
+def forbidden_in(words: str, one_line: bool) -> list[str]:
+    """The characters that may not stand in a text; tabs and line breaks need several lines."""
+    return sorted(set((_IN_LINE if one_line else _IN_BLOCK).findall(words)))
+
+
+def about(character: str) -> str:
+    """Which character this is and what to do about it."""
+    if character in "\t\n":
+        return "a tab or line break stands inside a text of one line; put the text under “|”"
+    name = unicodedata.name(character, "a control character").lower()
+    return f"U+{ord(character):04X} ({name}) cannot be seen or printed; delete it"
