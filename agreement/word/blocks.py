@@ -1,0 +1,99 @@
+"""Parties, recitals and provisions as paragraphs of the shell's numbered styles."""
+
+from collections.abc import Iterator
+
+from agreement.document import Definition, Party, Provision
+from agreement.word.contract import PROVISION_STYLES, TEXT_STYLES, Style
+from agreement.word.marks import Marks
+from agreement.word.runs import run, runs
+
+DEEPEST = len(PROVISION_STYLES)
+"""How many levels the list of provisions has."""
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """A paragraph in a style; further properties stand in the order of ECMA-376, 17.3.1.26."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def part_heading(words: str) -> Iterator[str]:
+    """The heading over a part of the agreement, or nothing where there are no words for it."""
+    if words:
+        yield paragraph(Style.PART_HEADING, run(words))
+
+
+def parties(chosen: tuple[Party, ...], marks: Marks) -> Iterator[str]:
+    """One numbered paragraph a party: (1), (2)."""
+    for party in chosen:
+        content = runs(party.prose, marks)
+        yield paragraph(Style.PARTY, marks.around(f"parties/{party.role}", content))
+
+
+def recitals(chosen: tuple[Provision, ...], marks: Marks) -> Iterator[str]:
+    """One lettered paragraph a recital: (A), (B); units below it hang under its text."""
+    for recital in chosen:
+        yield paragraph(Style.RECITAL, marks.around(recital.id, _words(recital, marks)))
+        for below in recital.provisions:
+            yield from _unit(below, 2, False, marks, "")
+
+
+def provisions(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[str]:
+    """The operative provisions, level by level; `list_id` is the shell's w:numId for their list."""
+    for provision in chosen:
+        yield from _unit(provision, 1, True, marks, list_id)
+
+
+def _unit(unit: Provision, level: int, counted: bool, marks: Marks, list_id: str) -> Iterator[str]:
+    """A provision and those below it. Below an unnumbered one, nothing is numbered."""
+    counted = counted and unit.numbered
+    if level == 1 and unit.heading:
+        yield _heading(unit, counted, marks)
+        if unit.prose:
+            yield paragraph(Style.TEXT_1, runs(unit.prose, marks), _kept(unit))
+    else:
+        style, numbering = _style(level, counted, list_id)
+        content = marks.around(unit.id, _words(unit, marks))
+        yield paragraph(style, content, _kept(unit) + numbering)
+    for below in unit.provisions:
+        yield from _unit(below, level + 1, counted, marks, list_id)
+
+
+def _heading(unit: Provision, counted: bool, marks: Marks) -> str:
+    style = Style.PROVISION_HEADING if counted else Style.PART_HEADING
+    return paragraph(style, marks.around(unit.id, run(unit.heading)))
+
+
+def _style(level: int, counted: bool, list_id: str) -> tuple[str, str]:
+    """The style of a unit, and numbering of its own where no style is linked to its level.
+
+    Word ignores the level that a style names (ECMA-376 Part 1, 17.9.23), so a first-level
+    paragraph that is no heading says its list and level itself.
+    """
+    if not counted:
+        return TEXT_STYLES[min(level, DEEPEST) - 1], ""
+    if level == 1:
+        own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>'
+        return Style.PROVISION_1, own
+    return PROVISION_STYLES[min(level, DEEPEST) - 1], ""
+
+
+def _kept(unit: Provision) -> str:
+    """Words that lead into units below them stay on the page of the first."""
+    return "<w:keepNext/>" if unit.provisions else ""
+
+
+def _words(unit: Provision, marks: Marks) -> str:
+    """A bold heading run into the words. A definition is headed by the term it defines."""
+    prose = runs(unit.prose, marks)
+    defines = bool(unit.prose) and isinstance(unit.prose[0], Definition)
+    if not unit.heading or (defines and not unit.numbered):
+        return prose
+    ended = unit.heading.endswith((".", "?", ":")) or not unit.prose
+    return run(unit.heading if ended else unit.heading + ".", Style.RUN_IN_HEADING) + (
+        run(" ") + prose if unit.prose else ""
+    )
+
+
+def depth(chosen: tuple[Provision, ...]) -> int:
+    """How many numbered levels these provisions have."""
+    return max((1 + depth(unit.provisions) for unit in chosen if unit.numbered), default=0)

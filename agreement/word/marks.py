@@ -1,0 +1,81 @@
+"""The bookmarks of a document: one for everything a cross-reference or a reader can jump to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from agreement.document import Agreement, Conventions, OpenPoint, Provision
+from agreement.number import Numbers, number
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a run of words needs to know about the rest of the document.
+
+    `names` gives each id its bookmark's name. `placed` fills, while the document is written, with
+    the numbers of the open points whose first place has been reached, because only that place
+    holds their bookmark.
+    """
+
+    numbers: Numbers
+    conventions: Conventions
+    names: dict[str, str]
+    ids: dict[str, int]
+    placed: set[int] = field(default_factory=set)
+
+    def around(self, id: str, content: str) -> str:
+        """Content inside the bookmark of this provision, recital, party or schedule."""
+        return bookmarked(self.names[id], self.ids[id], content)
+
+    def around_point(self, point: OpenPoint, content: str) -> str:
+        """The words of an open point, inside its bookmark where this is its first place."""
+        if point.number in self.placed:
+            return content
+        self.placed.add(point.number)
+        return bookmarked(point_name(point), len(self.ids) + point.number, content)
+
+
+def bookmarked(name: str, id: int, content: str) -> str:
+    """Content between the two ends of a bookmark."""
+    start = f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{id}"/>'
+
+
+def point_name(point: OpenPoint) -> str:
+    """The bookmark of an open point, which Word lists under Go To: "OpenPoint3"."""
+    return f"OpenPoint{point.number}"
+
+
+def marks(agreement: Agreement) -> Marks:
+    """The numbers and the bookmarks of an agreement, the same ones for the same ids."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for id in _ids(agreement):
+        if id not in names:
+            names[id] = _name(id, taken)
+            taken.add(names[id])
+    ids = {id: count for count, id in enumerate(names, 1)}
+    return Marks(number(agreement), agreement.conventions, names, ids)
+
+
+def _name(id: str, taken: set[str]) -> str:
+    """Word's own form of a name for a cross-reference; the underscore hides it from its list."""
+    digits = int.from_bytes(sha256(id.encode()).digest()[:8]) % 10**9
+    while f"_Ref{digits:09}" in taken:
+        digits = (digits + 1) % 10**9
+    return f"_Ref{digits:09}"
+
+
+def _ids(agreement: Agreement) -> Iterator[str]:
+    for party in agreement.parties:
+        yield f"parties/{party.role}"
+    yield from _ids_of(agreement.recitals)
+    yield from _ids_of(agreement.operative)
+    for schedule in agreement.schedules:
+        yield schedule.id
+
+
+def _ids_of(provisions: tuple[Provision, ...]) -> Iterator[str]:
+    for provision in provisions:
+        yield provision.id
+        yield from _ids_of(provision.provisions)

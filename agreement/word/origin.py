@@ -1,0 +1,122 @@
+"""What a Word file was built from, told by a custom XML part inside it."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from agreement import __version__
+from agreement.document import Agreement
+from agreement.word.opened import Parts, parse, read_parts
+from agreement.word.package import content_digest
+from agreement.word.runs import escape
+
+PART = "customXml/item1.xml"
+PROPERTIES_PART = "customXml/itemProps1.xml"
+RELATIONSHIPS_PART = "customXml/_rels/item1.xml.rels"
+NAMESPACE = "urn:build-agreement:provenance:1"
+STORE_ITEM = "{5B0E6A57-3C4D-4E8A-9F4B-2D8C1A7E6F30}"
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseUsed:
+    """A clause of the library in the document: its id, its alternative, the sha256 of its text."""
+
+    clause: str
+    alternative: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The program's version, the digests of term sheet, shell and content, and the clauses."""
+
+    tool: str
+    sheet_digest: str
+    shell_digest: str
+    content_digest: str
+    clauses: tuple[ClauseUsed, ...]
+
+
+def recorded(agreement: Agreement, shell_digest: str, content: str) -> Provenance:
+    """The provenance of a document written now from this agreement."""
+    used = tuple(
+        ClauseUsed(source.clause, source.alternative, source.digest) for source in agreement.sources
+    )
+    return Provenance(__version__, agreement.sheet_digest, shell_digest, content, used)
+
+
+def provenance_part(told: Provenance) -> bytes:
+    """The custom XML part that tells it."""
+    clauses = "".join(
+        f'<clause id="{escape(used.clause)}" alternative="{escape(used.alternative)}"'
+        f' digest="{escape(used.digest)}"/>'
+        for used in told.clauses
+    )
+    return (
+        f'{_XML}<provenance xmlns="{NAMESPACE}" tool="{escape(told.tool)}"'
+        f' sheet="{escape(told.sheet_digest)}" shell="{escape(told.shell_digest)}"'
+        f' content="{escape(told.content_digest)}">{clauses}</provenance>'
+    ).encode()
+
+
+def provenance_neighbours() -> Parts:
+    """The two parts Word wants beside a custom XML part: its identity and the way to it."""
+    store = "http://schemas.openxmlformats.org/officeDocument/2006"
+    identity = (
+        f'{_XML}<ds:datastoreItem ds:itemID="{STORE_ITEM}" xmlns:ds="{store}/customXml">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    way = (
+        f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{store}/relationships/customXmlProps"'
+        f' Target="itemProps1.xml"/></Relationships>'
+    )
+    return {PROPERTIES_PART: identity.encode(), RELATIONSHIPS_PART: way.encode()}
+
+
+def provenance(docx: bytes) -> Provenance | None:
+    """What a Word file says it was built from.
+
+    None where it says nothing: LibreOffice empties the part when it saves, and Word may give it
+    another name, so every custom XML part is tried. Raises Refused for a hostile package.
+    """
+    return _told(read_parts(docx))
+
+
+def edited(docx: bytes) -> bool:
+    """Whether anything differs from what the program wrote, by the content digest it recorded.
+
+    True, too, where the file says nothing about its provenance: nothing then vouches for it.
+    Raises Refused for a hostile package.
+    """
+    parts = read_parts(docx)
+    told = _told(parts)
+    return told is None or told.content_digest != content_digest(parts, without=(PART,))
+
+
+def _told(parts: Parts) -> Provenance | None:
+    for name in sorted(parts):
+        if name.startswith("customXml/item") and name.endswith(".xml"):
+            told = _read(parts[name])
+            if told:
+                return told
+    return None
+
+
+def _read(part: bytes) -> Provenance | None:
+    try:
+        root = parse(part)
+    except etree.XMLSyntaxError:
+        return None
+    if root.tag != f"{{{NAMESPACE}}}provenance":
+        return None
+    clauses = tuple(
+        ClauseUsed(child.get("id", ""), child.get("alternative", ""), child.get("digest", ""))
+        for child in root.iter(f"{{{NAMESPACE}}}clause")
+    )
+    tool, sheet, shell, content = (
+        root.get(name, "") for name in ("tool", "sheet", "shell", "content")
+    )
+    return Provenance(tool, sheet, shell, content, clauses)

@@ -1,0 +1,93 @@
+"""Words as WordprocessingML runs, and cross-references as fields."""
+
+import re
+
+from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Reference, Text, Use
+from agreement.number import NBSP, Scheme, cited, word_for
+from agreement.word.contract import Style
+from agreement.word.marks import Marks
+
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_DIRECTIONS = re.compile(f"([{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s،؛,.-]*[{_RIGHT_TO_LEFT}])?)")
+_BREAKS = re.compile("([\n\t])")
+
+
+def escape(words: str) -> str:
+    """Words as they stand in XML, in an element or between double quotes."""
+    return (
+        words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
+
+
+def run(words: str, style: str = "") -> str:
+    """A run of words in a character style; right-to-left script gets runs of its own.
+
+    Word shapes Arabic and Hebrew letters with the complex-script font only in a run marked
+    `w:rtl` (ECMA-376 Part 1, 17.3.2.30).
+    """
+    if words.isascii():
+        return _run(words, style, "")
+    pieces = enumerate(_DIRECTIONS.split(words))
+    return "".join(_run(piece, style, "<w:rtl/>" if odd % 2 else "") for odd, piece in pieces)
+
+
+def _run(words: str, style: str, direction: str) -> str:
+    if not words:
+        return ""
+    properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + direction
+    opened = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
+    return f"{opened}{''.join(map(_piece, _BREAKS.split(words)))}</w:r>"
+
+
+def _piece(words: str) -> str:
+    match words:
+        case "":
+            return ""
+        case "\n":
+            return "<w:br/>"
+        case "\t":
+            return "<w:tab/>"
+    return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+
+
+def field(instruction: str, shown: str) -> str:
+    """A complex field in its five pieces, with the result Word shows until it updates it."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{run(shown)}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def runs(prose: Prose, marks: Marks) -> str:
+    """Prose as runs, in the order of its words."""
+    return "".join([_inline(inline, marks) for inline in prose])
+
+
+def _inline(inline: Inline, marks: Marks) -> str:
+    match inline:
+        case Text(words) | Use(_, words) | Blank(_, words):
+            return run(words)
+        case Definition(term):
+            return run("“") + run(term, Style.DEFINED_TERM) + run("”")
+        case Reference(target):
+            return reference(target, marks)
+        case OpenPoint():
+            return marks.around_point(inline, run(str(inline), Style.OPEN_POINT))
+
+
+def reference(target: str, marks: Marks) -> str:
+    """A cross-reference as Word computes it: its word typed, its number a field.
+
+    The label of a schedule holds its word, so the field gives the whole of it. A target that the
+    agreement does not number is said in the text, highlighted, since Word would print an error.
+    """
+    number = marks.numbers.get(target)
+    if number is None:
+        return run(f"[no provision numbered for {target}]", Style.OPEN_POINT)
+    code = f"REF {marks.names[target]} \\w \\h"
+    if number.scheme is Scheme.SCHEDULE:
+        return field(code, cited(number, marks.conventions))
+    return run(word_for(number, marks.conventions) + NBSP) + field(code, str(number))

@@ -1,0 +1,84 @@
+"""Schedules: a heading with a number of its own, words, and a table that fits the page."""
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from agreement.document import Column, Prose, Schedule, Table
+from agreement.word.blocks import paragraph
+from agreement.word.contract import Style
+from agreement.word.marks import Marks
+from agreement.word.runs import run, runs
+
+RIGHT = '<w:jc w:val="right"/>'
+
+
+def schedules(chosen: tuple[Schedule, ...], marks: Marks, width: int) -> Iterator[str]:
+    """Each schedule on a page of its own; `width` is the text's, in twentieths of a point."""
+    for schedule in chosen:
+        title = f"<w:r><w:br/></w:r>{run(schedule.heading)}" if schedule.heading else ""
+        yield paragraph(Style.SCHEDULE_HEADING, marks.around(schedule.id, title))
+        if schedule.prose:
+            kept = "<w:keepNext/>" if schedule.table else ""
+            yield paragraph(Style.SCHEDULE_TEXT, runs(schedule.prose, marks), kept)
+        if schedule.table:
+            yield table(schedule.table, marks, width)
+
+
+def table(written: Table, marks: Marks, width: int) -> str:
+    """A table of fixed column widths under a heading row that repeats on every page."""
+    widths = shared(tuple(column.share for column in written.columns), width)
+    last = len(written.rows) - 1
+    rows = [
+        _row(_cells(row, written, widths, marks, written.totalled and count == last))
+        for count, row in enumerate(written.rows)
+    ]
+    return opened(Style.AGREEMENT_TABLE, widths, written.totalled) + (
+        f"{_heading_row(written.columns, widths)}{''.join(rows)}</w:tbl>"
+    )
+
+
+def shared(shares: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """A width divided by shares into whole units that add up to it."""
+    total = sum(shares) or 1
+    edges = [width * share // total for share in accumulate(shares, initial=0)]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def opened(style: str, widths: tuple[int, ...], totalled: bool = False) -> str:
+    """The start of a table: its style, its width and its columns'."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    look = f'w:firstRow="1" w:lastRow="{int(totalled)}" w:firstColumn="0" w:lastColumn="0"'
+    value = "0460" if totalled else "0420"
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{value}" {look} w:noHBand="1"'
+        f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
+
+
+def cell(width: int, content: str, properties: str = "") -> str:
+    """A cell; its content must end in a paragraph."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
+
+
+def _heading_row(columns: tuple[Column, ...], widths: tuple[int, ...]) -> str:
+    cells = (
+        cell(width, paragraph(Style.TABLE_HEADING, run(column.heading), RIGHT * column.figures))
+        for column, width in zip(columns, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _row(cells: str) -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _cells(
+    row: tuple[Prose, ...], written: Table, widths: tuple[int, ...], marks: Marks, total: bool
+) -> str:
+    style = Style.TABLE_TOTAL if total else Style.TABLE_TEXT
+    columns = zip(row, written.columns, widths, strict=True)
+    return "".join(
+        cell(width, paragraph(style, runs(prose, marks), RIGHT * column.figures))
+        for prose, column, width in columns
+    )

@@ -1,0 +1,104 @@
+"""An agreement as a Word file: the shell's places filled, the parts put together."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from markupsafe import Markup
+
+from agreement.document import Agreement
+from agreement.finding import error, refuse_if
+from agreement.word import blocks, execution, origin, properties, tables
+from agreement.word.contract import PAPER, Style
+from agreement.word.marks import Marks, marks
+from agreement.word.open_points import open_points
+from agreement.word.package import content_digest, packed
+from agreement.word.shell import Shell
+
+DATE_LINE = "Dated " + "_" * 28
+"""The agreement's own date is written in by hand when the last party signs."""
+
+
+def write(agreement: Agreement, shell: Shell) -> bytes:
+    """The agreement in the shell's look, as the bytes of a .docx; the same input, the same bytes.
+
+    Raises Refused where the provisions are nested deeper than the shell's list has levels.
+    """
+    _refuse_too_deep(agreement)
+    width, height = PAPER[agreement.conventions.paper]
+    places = {
+        "title": agreement.title,
+        "reference": agreement.reference,
+        "status": agreement.status,
+        "status_words": agreement.status_words,
+        "form": agreement.form,
+        "author": agreement.author,
+        "date_line": DATE_LINE,
+        "draft_line": draft_line(agreement),
+        "schedule_word": agreement.conventions.schedule_word,
+        "language": agreement.conventions.language,
+        "paper_width": width,
+        "paper_height": height,
+        "text_width": width - shell.margins,
+        "body": Markup(body(agreement, shell)),
+    }
+    parts = dict(shell.parts)
+    parts |= {name: template.render(places).encode() for name, template in shell.templates}
+    parts[properties.CORE] = properties.core_properties(agreement)
+    told = origin.recorded(agreement, shell.digest, content_digest(parts))
+    return packed(parts | {origin.PART: origin.provenance_part(told)})
+
+
+def draft_line(agreement: Agreement) -> str:
+    """Which draft this is, for the foot of each page; nothing in a copy for signature."""
+    if agreement.status == "execution":
+        return ""
+    return "\u2002".join(filter(None, (agreement.draft, agreement.sheet_digest[:8])))
+
+
+def body(agreement: Agreement, shell: Shell) -> str:
+    """All that stands under the title block, as WordprocessingML blocks."""
+    known = marks(agreement)
+    width = PAPER[agreement.conventions.paper][0] - shell.margins
+    written: list[str] = []
+    for part in agreement.conventions.parts:
+        found = [*_part(part, agreement, known, (shell.list_id, width))]
+        if part == "execution" and found and written:
+            written[-1] = execution.kept_with_next(written[-1])
+        written += found
+    heading = _heading(agreement, "open_points")
+    first = open_points(agreement.open_points, known, heading)
+    if written and written[-1].endswith("</w:tbl>"):
+        # Word wants a paragraph between a table and the end of the text.
+        written.append(blocks.paragraph(Style.TABLE_END, ""))
+    return "".join(chain(first, written))
+
+
+def _part(part: str, agreement: Agreement, known: Marks, page: tuple[str, int]) -> Iterator[str]:
+    """One part of the agreement under its heading; `page` is the list's id and the text's width."""
+    match part:
+        case "parties":
+            found = blocks.parties(agreement.parties, known)
+        case "recitals":
+            found = blocks.recitals(agreement.recitals, known)
+        case "operative":
+            found = blocks.provisions(agreement.operative, known, page[0])
+        case "schedules":
+            found = tables.schedules(agreement.schedules, known, page[1])
+        case "execution":
+            found = execution.blocks(agreement.execution, known, page[1])
+        case _:
+            return
+    for count, block in enumerate(found):
+        if count == 0:
+            yield from blocks.part_heading(_heading(agreement, part))
+        yield block
+
+
+def _heading(agreement: Agreement, part: str) -> str:
+    return dict(agreement.conventions.headings).get(part, "")
+
+
+def _refuse_too_deep(agreement: Agreement) -> None:
+    if blocks.depth(agreement.operative) > blocks.DEEPEST:
+        message = f"The provisions are nested more than {blocks.DEEPEST} levels deep."
+        refuse_if([error("too-deep", agreement.place, message)])
