@@ -1,0 +1,136 @@
+"""An error of a JSON Schema validator with its surroundings, traced to the errors that matter.
+
+Works on jsonschema's errors without importing jsonschema. The keywords $ref, allOf, if and
+propertyNames are expected to wrap the errors below them, as `schema` makes them do.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from agreement.finding import Finding, error
+from agreement.phrase import choices, found, listed, said
+from agreement.source import Path, Source, dotted
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error of jsonschema, with what is needed to explain it.
+
+    `root` is the whole schema and `base` the path of the value it was laid against; `around` are
+    the schemas that hold the failed one and speak of the same value, nearest first; `where` is the
+    condition under which it applies, such as " (where type is choice)".
+    """
+
+    source: Source
+    root: Mapping[str, Any]
+    base: Path
+    error: Any
+    around: tuple[Mapping[str, Any], ...] = ()
+    where: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where the value stands in the file."""
+        return (*self.base, *self.error.absolute_path)
+
+    @property
+    def schemas(self) -> tuple[Mapping[str, Any], ...]:
+        """The failed schema and those around it."""
+        own = self.error.schema
+        return ((own,) if isinstance(own, Mapping) else ()) + self.around
+
+    def __str__(self) -> str:
+        return dotted(self.path)
+
+    def own_words(self, keyword: str) -> str:
+        """What the nearest of the schemas says under x-fault or description, or nothing."""
+        return next((schema[keyword] for schema in self.schemas if keyword in schema), "")
+
+    def finding(self, rule: str, sentence: str, name: str | int | None = None) -> Finding:
+        """A finding about the value, or about one of its parts."""
+        place = self.source.place(self.path)
+        if name is not None:
+            place = self.source.key((*self.path, name))
+        where = f"{self}: " if self.path else ""
+        return error(rule, place, where + sentence + self.where)
+
+    def of_itself(self, rule: str, sentence: str) -> Finding:
+        """A finding about the value that stands at the value's own name."""
+        return replace(self.finding(rule, sentence), place=self.source.key(self.path))
+
+    def expected(self, rule: str, wanted: str, advice: str = "") -> Finding:
+        """A finding that says what was wanted, in the schema's own words where it has any."""
+        own = self.own_words("x-fault")
+        advice = f"; {advice}" if advice else ""
+        sentence = f"expected {own or wanted}, found {found(self.error.instance)}{advice}"
+        return self.finding(rule, sentence)
+
+
+def leaves(fault: Fault) -> Iterator[Fault]:
+    """The faults below this one that a drafter can act on.
+
+    Keywords that only join schemas are passed through. Of the branches of anyOf and oneOf the one
+    that the value was meant for is followed; where that cannot be told, the choice itself is left.
+    """
+    failed = fault.error
+    match failed.validator:
+        case "$ref" | "allOf":
+            inners = failed.context
+        case "if":
+            inners = failed.context
+            fault = replace(fault, where=_condition(failed))
+        case "anyOf" | "oneOf":
+            inners = _meant(fault)
+        case _:
+            inners = ()
+    for inner in inners:
+        yield from leaves(below(fault, inner))
+    if not inners:
+        yield fault
+
+
+def below(fault: Fault, inner: Any) -> Fault:
+    """The fault that one of a fault's own errors stands for."""
+    lower = replace(fault, error=inner)
+    if lower.path == fault.path:
+        return replace(lower, around=fault.schemas)
+    return replace(lower, around=(), where="")
+
+
+def _condition(conditional: Any) -> str:
+    parts = conditional.validator_value.get("properties", {})
+    tests = [f"{name} is {listed(choices(part))}" for name, part in parts.items() if choices(part)]
+    taken = any(inner.relative_schema_path[0] == "then" for inner in conditional.context)
+    return f" ({'where' if taken else 'unless'} {' and '.join(tests)})" if tests else ""
+
+
+def _meant(fault: Fault) -> list[Any]:
+    """The errors of the branch that the value was meant for, or none where nobody can tell."""
+    branches: dict[int, list[Any]] = {}
+    for inner in fault.error.context:
+        branches.setdefault(inner.relative_schema_path[0], []).append(inner)
+    ranks = {index: _rank(fault, errors, index) for index, errors in branches.items()}
+    fitting = [index for index, rank in ranks.items() if rank[0] == 0]
+    best = sorted(fitting, key=ranks.__getitem__)
+    clear = len(best) == 1 or (len(best) > 1 and ranks[best[0]] < ranks[best[1]])
+    if not clear or all(set(schema) == {"required"} for schema in fault.error.validator_value):
+        return []
+    return branches[best[0]]
+
+
+def _rank(fault: Fault, errors: list[Any], index: int) -> tuple[int, int, int]:
+    """How ill a branch fits: its kind is another, it knows few of the names, it has many faults."""
+    lowest = [leaf for inner in errors for leaf in leaves(below(fault, inner))]
+    alien = any(_is_alien(leaf, fault) for leaf in lowest)
+    known = said(fault.error.validator_value[index], "properties", fault.root) or {}
+    value = fault.error.instance
+    shared = sum(name in known for name in value) if isinstance(value, dict) else 0
+    return int(alien), -shared, len(lowest)
+
+
+def _is_alien(leaf: Fault, fault: Fault) -> bool:
+    keyword = leaf.error.validator
+    if leaf.path == fault.path:
+        return keyword in ("type", "const", "enum")
+    return keyword == "const" and len(leaf.path) == len(fault.path) + 1

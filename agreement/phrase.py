@@ -1,0 +1,84 @@
+"""Pieces of the sentences that explain a schema's faults."""
+
+import json
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+KINDS = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "“name: value” lines",
+    "null": "nothing",
+}
+_MOST_SHOWN = 12
+_LONGEST_SHOWN = 60
+
+
+def said(schema: Any, keyword: str, root: Mapping[str, Any]) -> Any:
+    """What a schema says under a keyword, itself or through the $ref it stands for, or None."""
+    for _ in range(20):
+        if not isinstance(schema, Mapping) or keyword in schema:
+            break
+        schema = _target(schema.get("$ref", ""), root)
+    return schema.get(keyword) if isinstance(schema, Mapping) else None
+
+
+def _target(reference: str, root: Mapping[str, Any]) -> Any:
+    node: Any = root if reference.startswith("#") else None
+    for part in reference.split("/")[1:]:
+        node = node.get(part.replace("~1", "/").replace("~0", "~")) if node else None
+    return node
+
+
+def found(value: Any) -> str:
+    """A value as a sentence shows it: “text”, 45, true, a list."""
+    match value:
+        case None:
+            return "nothing"
+        case bool() | int():
+            return json.dumps(value)
+        case str():
+            short = len(value) <= _LONGEST_SHOWN
+            return f"“{value if short else value[: _LONGEST_SHOWN - 1] + '…'}”"
+        case list():
+            return "a list"
+    return "“name: value” lines"
+
+
+def listed(words: list[str], last: str = "or") -> str:
+    """Words in a row: "a, b or c"; a long row is cut short."""
+    if len(words) > _MOST_SHOWN:
+        return ", ".join(words[:_MOST_SHOWN]) + " …"
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def nearest(name: str, names: list[str]) -> str:
+    """The advice "did you mean “…”?" where one of the names is close, or nothing."""
+    plain = {re.sub("[ _-]+", "-", each.lower()): each for each in names}
+    near = get_close_matches(re.sub("[ _-]+", "-", name.lower()), list(plain), 1, 0.65)
+    return f"did you mean “{plain[near[0]]}”?" if near else ""
+
+
+def choices(schema: Any) -> list[str]:
+    """The values that a schema names one by one, as text."""
+    each = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    return [choice if isinstance(choice, str) else json.dumps(choice) for choice in each]
+
+
+def accepted(schema: Any, root: Mapping[str, Any]) -> str:
+    """What a schema takes, in a few words: its own words, its choices, its kind or its names."""
+    own = said(schema, "x-fault", root) or said(schema, "description", root)
+    if own:
+        return own.rstrip(".")
+    if choices(schema):
+        return listed(choices(schema))
+    names = said(schema, "required", root) or list(said(schema, "properties", root) or ())
+    if names:
+        return listed([f"“{name}”" for name in names], "and")
+    kinds = said(schema, "type", root) or "object"
+    return listed([KINDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds)])
