@@ -11,6 +11,9 @@ from agreement.word.runs import run, runs
 from agreement.word.tables import cell, opened, shared
 
 _SHARES = (44, 18, 38)
+_FIRST, _OTHER = 840, 560
+"""The least height of a block's first row and of the others, in twentieths of a point."""
+
 _RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
 _STYLED = re.compile('(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 
@@ -38,7 +41,7 @@ def _rows(block: Execution, widths: tuple[int, ...], marks: Marks) -> Iterator[s
 
 def _row(first: bool, cells: str) -> str:
     """A row high enough to sign on; the first of a block stands clear of the block above."""
-    height = f'<w:trHeight w:val="{900 if first else 560}" w:hRule="atLeast"/>'
+    height = f'<w:trHeight w:val="{_FIRST if first else _OTHER}" w:hRule="atLeast"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
 
 
@@ -51,7 +54,7 @@ def _line(label: str, value: str, widths: tuple[int, ...]) -> str:
 
 
 def _empty() -> str:
-    return paragraph(Style.EXECUTION_WORDS, "")
+    return paragraph(Style.EXECUTION_LABEL, "")
 
 
 def kept_with_next(block: str) -> str:

@@ -154,7 +154,8 @@ def _add_list(known: Lists, num: etree._Element, abstracts: dict[str, etree._Ele
     levels = {int(at.get(w("ilvl"))): _level(at) for at in abstracts[abstract].iter(w("lvl"))}
     for override in num.iter(w("lvlOverride")):
         at = int(override.get(w("ilvl"), "0"))
-        levels |= {at: _level(own) for own in override.iter(w("lvl"))}
+        own = override.find(w("lvl"))
+        levels |= {} if own is None else {at: _level(own)}
         if override.find(w("startOverride")) is not None:
             known.overrides[list_id, at] = int(_child(override, "startOverride", "1"))
     known.abstracts[list_id] = abstract

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from agreement.document import Agreement, Conventions, OpenPoint, Provision
-from agreement.number import Numbers, number
+from agreement.number import NBSP, Numbers, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Marks:
 
     `names` gives each id its bookmark's name. `placed` fills, while the document is written, with
     the numbers of the open points whose first place has been reached, because only that place
-    holds their bookmark.
+    holds their bookmark. `join` stands between a reference's word and its number.
     """
 
     numbers: Numbers
@@ -22,6 +22,7 @@ class Marks:
     names: dict[str, str]
     ids: dict[str, int]
     placed: set[int] = field(default_factory=set)
+    join: str = NBSP
 
     def around(self, id: str, content: str) -> str:
         """Content inside the bookmark of this provision, recital, party or schedule."""

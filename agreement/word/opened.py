@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 from lxml import etree
@@ -30,6 +31,9 @@ Parts = dict[str, bytes]
 def w(name: str) -> str:
     """A WordprocessingML name with its namespace: `w("p")` is the name of a paragraph."""
     return f"{{{W}}}{name}"
+
+
+_STORIES = frozenset(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes", "comments")))
 
 
 def read_parts(docx: bytes, where: str = "the Word file") -> Parts:
@@ -95,3 +99,21 @@ def parse(part: bytes) -> etree._Element:
 def is_xml(name: str) -> bool:
     """Whether a part of this name holds XML."""
     return name.endswith((".xml", ".rels"))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A Word file's parts, and the root of each that is XML."""
+
+    parts: Parts
+    roots: dict[str, etree._Element]
+
+    def root(self, name: str) -> etree._Element | None:
+        """The root of a part, or None where the file has no such part."""
+        return self.roots.get(name)
+
+    def stories(self) -> Iterator[tuple[str, etree._Element]]:
+        """The parts that hold paragraphs: the body, headers, footers, notes and comments."""
+        for name, root in self.roots.items():
+            if root.tag in _STORIES:
+                yield name, root

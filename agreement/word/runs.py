@@ -3,7 +3,7 @@
 import re
 
 from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Reference, Text, Use
-from agreement.number import NBSP, Scheme, cited, word_for
+from agreement.number import Scheme, cited, word_for
 from agreement.word.contract import Style
 from agreement.word.marks import Marks
 
@@ -90,4 +90,4 @@ def reference(target: str, marks: Marks) -> str:
     code = f"REF {marks.names[target]} \\w \\h"
     if number.scheme is Scheme.SCHEDULE:
         return field(code, cited(number, marks.conventions))
-    return run(word_for(number, marks.conventions) + NBSP) + field(code, str(number))
+    return run(word_for(number, marks.conventions) + marks.join) + field(code, str(number))

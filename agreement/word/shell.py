@@ -31,6 +31,17 @@ DOCUMENT_RELATIONSHIPS = "word/_rels/document.xml.rels"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _LEFT_OUT = ("customXml/", "docProps/", "_rels/", CONTENT_TYPES)
+_UNFILLED = (
+    TemplateError,
+    etree.XMLSyntaxError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+)
+"""What filling a tag can raise, since a tag may compute whatever the sandbox lets it."""
+
 _MARGINS = ("left", "right", "gutter")
 
 
@@ -158,7 +169,7 @@ def _trial(templates: list[tuple[str, Template]]) -> list[str]:
         for words in ("words", ""):
             try:
                 parse(template.render(dict.fromkeys(PLACES, words) | {"body": body}).encode())
-            except Exception as fault:  # a tag may call anything the sandbox lets it
+            except _UNFILLED as fault:
                 messages.append(f"The tags in {name} do not fill: {fault}.")
                 break
     return messages

@@ -1,6 +1,7 @@
 """Schedules: a heading with a number of its own, words, and a table that fits the page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from agreement.document import Column, Prose, Schedule, Table
@@ -25,11 +26,15 @@ def schedules(chosen: tuple[Schedule, ...], marks: Marks, width: int) -> Iterato
 
 
 def table(written: Table, marks: Marks, width: int) -> str:
-    """A table of fixed column widths under a heading row that repeats on every page."""
+    """A table of fixed column widths under a heading row that repeats on every page.
+
+    A reference may break between its word and its number, as a narrow column needs.
+    """
+    loose = replace(marks, join=" ")
     widths = shared(tuple(column.share for column in written.columns), width)
     last = len(written.rows) - 1
     rows = [
-        _row(_cells(row, written, widths, marks, written.totalled and count == last))
+        _row(_cells(row, written, widths, loose, written.totalled and count == last))
         for count, row in enumerate(written.rows)
     ]
     return opened(Style.AGREEMENT_TABLE, widths, written.totalled) + (
