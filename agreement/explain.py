@@ -1,27 +1,27 @@
 """What a JSON Schema validator finds, in a drafter's words."""
 
-import json
 import re
-from calendar import month_name, monthrange
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from agreement.fault import Fault, below, leaves
 from agreement.finding import Finding
-from agreement.phrase import KINDS, accepted, choices, found, listed, nearest, said
-
-DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+from agreement.phrase import accepted, choices, found, listed, nearest, quoted, said
+from agreement.values import OF_VALUES, quoting_advice, respelt
 
 
 def explained(fault: Fault) -> Iterator[Finding]:
-    """The findings for one error: at least one, each a sentence with the place it is about."""
+    """The findings for one error, each a sentence with the place it is about.
+
+    There are none where a finding of another error of the same value already says it all.
+    """
     for leaf in leaves(fault):
         yield from _EXPLAINERS.get(leaf.error.validator, _other)(leaf)
 
 
 def _unknown(fault: Fault) -> Iterator[Finding]:
-    known = sorted(_names(fault.error.schema, fault.root))
+    known = _names(fault.error.schema, fault.root)
     spelt = re.findall(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", fault.error.message)
     for name in fault.error.instance:
         if repr(name) in spelt:
@@ -30,27 +30,35 @@ def _unknown(fault: Fault) -> Iterator[Finding]:
             yield fault.finding("unknown-key", f"“{name}” is not known here; {advice}", name)
 
 
-def _names(schema: Any, root: Any) -> set[str]:
+def _names(schema: Any, root: Any) -> list[str]:
     """The names that a schema and the schemas it joins know."""
-    names = set(schema.get("properties", ()))
+    names = list(said(schema, "properties", root) or ())
     joined = [schema.get(keyword) for keyword in ("then", "else")]
     for keyword in ("allOf", "anyOf", "oneOf"):
         joined += schema.get(keyword, ())
-    for part in filter(None, joined):
-        names |= _names(part, root) if isinstance(part, dict) else set()
-        names |= set(said(part, "properties", root) or ())
-    return names | set(said(schema, "properties", root) or ())
+    for part in joined:
+        names += said(part, "properties", root) or ()
+        names += _names(part, root) if isinstance(part, dict) else ()
+    return list(dict.fromkeys(names))
 
 
 def _missing(fault: Fault) -> Iterator[Finding]:
+    given = fault.error.instance
     for name in fault.error.validator_value:
-        if name not in fault.error.instance:
+        if name not in given and not any(_is_misspelt(name, given, s) for s in fault.schemas):
             parts = [schema.get("properties", {}).get(name) for schema in fault.schemas]
-            about = next(
-                filter(None, (said(part, "description", fault.root) for part in parts)), ""
-            )
-            sentence = f"“{name}” is missing" + (f" ({about.rstrip('.')})" if about else "")
-            yield fault.of_itself("missing-key", sentence)
+            abouts = [said(part, "description", fault.root) for part in parts]
+            about = next((f" ({about.rstrip('.')})" for about in abouts if about), "")
+            sentence = f"“{name}” is missing{fault.where}{about}"
+            yield replace(fault, where="").of_itself("missing-key", sentence)
+
+
+def _is_misspelt(name: str, given: dict[str, Any], schema: Any) -> bool:
+    """Whether another finding already says that a name unknown to this schema means this one."""
+    known = schema.get("properties", {})
+    closed = schema.get("additionalProperties") is False and "patternProperties" not in schema
+    strangers = [other for other in given if closed and name in known and other not in known]
+    return any(nearest(other, list(known)) == f"did you mean “{name}”?" for other in strangers)
 
 
 def _needed_together(fault: Fault) -> Iterator[Finding]:
@@ -62,99 +70,6 @@ def _needed_together(fault: Fault) -> Iterator[Finding]:
                 yield fault.finding("missing-key", sentence, name)
 
 
-def _type(fault: Fault) -> Iterator[Finding]:
-    wanted = fault.error.validator_value
-    kinds = [wanted] if isinstance(wanted, str) else wanted
-    words = listed([KINDS[kind] for kind in kinds])
-    yield fault.expected("wrong-type", words, _type_advice(kinds, fault.error.instance))
-
-
-def _type_advice(kinds: list[str], value: Any) -> str:
-    match value:
-        case bool() | int() if "string" in kinds:
-            return "put it between quotation marks"
-        case str() if "integer" in kinds and re.fullmatch("-?[0-9]+", value):
-            return "remove the quotation marks, and any zero it begins with"
-        case str() if "boolean" in kinds and value.lower() in ("true", "false", *_BOOLEANS):
-            return f"write {_BOOLEANS.get(value.lower(), value.lower())} without quotation marks"
-        case _ if "array" in kinds and value is not None:
-            return "begin every item on a new line with “- ”"
-    return ""
-
-
-def _choice(fault: Fault) -> Iterator[Finding]:
-    known = choices(fault.error.schema)
-    value = fault.error.instance
-    advice = nearest(value, known) if isinstance(value, str) else ""
-    yield fault.expected("not-a-choice", listed(known), advice)
-
-
-def _pattern(fault: Fault) -> Iterator[Finding]:
-    value, pattern = fault.error.instance, fault.error.validator_value
-    about = next((s["description"] for s in fault.schemas if "description" in s), "")
-    wanted = f"another form ({about.rstrip('.')})" if about else "another form"
-    yield fault.expected("malformed", wanted, _respelt(value, pattern))
-
-
-def _respelt(value: str, pattern: str) -> str:
-    plain = value.strip().lower()
-    for spelling in (plain, re.sub("[ _]+", "-", plain), re.sub("[ -]+", "_", plain)):
-        if re.search(pattern, spelling):
-            return f"did you mean “{spelling}”?"
-    return ""
-
-
-def _format(fault: Fault) -> Iterator[Finding]:
-    value = fault.error.instance
-    written = DATE.fullmatch(value)
-    if not written:
-        yield fault.expected("not-a-date", "a date written year-month-day, such as 2026-11-20")
-        return
-    year, month, _ = map(int, written.groups())
-    reason = f"there is no month {month}"
-    if year and 1 <= month <= 12:
-        reason = f"{month_name[month]} {year} has {monthrange(year, month)[1]} days"
-    yield fault.finding("no-such-date", f"the day {value} does not exist: {reason}")
-
-
-def _range(fault: Fault) -> Iterator[Finding]:
-    schema = fault.error.schema
-    low, high = schema.get("minimum"), schema.get("maximum")
-    words = {
-        "minimum": f"{low} or more",
-        "maximum": f"{high} or less",
-        "exclusiveMinimum": f"more than {schema.get('exclusiveMinimum')}",
-        "exclusiveMaximum": f"less than {schema.get('exclusiveMaximum')}",
-        "multipleOf": f"a multiple of {schema.get('multipleOf')}",
-    }[fault.error.validator]
-    both = low is not None and high is not None and fault.error.validator in ("minimum", "maximum")
-    yield fault.expected("out-of-range", f"a number from {low} to {high}" if both else words)
-
-
-def _size(fault: Fault) -> Iterator[Finding]:
-    keyword, limit, value = fault.error.validator, fault.error.validator_value, fault.error.instance
-    things = {"Length": "character", "Items": "item", "Properties": "name"}[keyword[3:]]
-    things += "" if limit == 1 else "s"
-    if not value and limit == 1:
-        yield fault.finding("too-short", "this must not be empty")
-    elif keyword.startswith("min"):
-        yield fault.finding("too-short", f"at least {limit} {things} needed, found {len(value)}")
-    else:
-        yield fault.finding("too-many", f"at most {limit} {things} allowed, found {len(value)}")
-
-
-def _unique(fault: Fault) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for index, item in enumerate(fault.error.instance):
-        spelt = json.dumps(item, sort_keys=True)
-        if spelt in seen:
-            shown = found(item) if isinstance(item, str | int) else "the same item"
-            yield fault.finding(
-                "not-unique", f"{shown} stands here a second time; remove it", index
-            )
-        seen.add(spelt)
-
-
 def _name(fault: Fault) -> Iterator[Finding]:
     name = fault.error.instance
     for leaf in (leaf for inner in fault.error.context for leaf in leaves(below(fault, inner))):
@@ -162,7 +77,7 @@ def _name(fault: Fault) -> Iterator[Finding]:
         own = leaf.own_words("x-fault") or listed(known)
         advice = nearest(name, known)
         if leaf.error.validator == "pattern":
-            advice = _respelt(name, leaf.error.validator_value)
+            advice = respelt(name, leaf.error.validator_value)
         advice = advice or (f"expected {own}" if own else "choose another")
         yield fault.finding("malformed", f"“{name}” cannot be a name here; {advice}", name)
 
@@ -189,65 +104,73 @@ def _required(schema: Any) -> list[str]:
 
 def _choice_of_shapes(fault: Fault) -> Iterator[Finding]:
     branches, value = fault.error.validator_value, fault.error.instance
-    of_names = all(set(branch) == {"required"} for branch in branches)
-    if of_names and isinstance(value, dict):
+    if isinstance(value, dict) and all(set(branch) == {"required"} for branch in branches):
         yield from _choice_of_names(fault)
+    elif tags := _tags(fault):
+        wanted = [choice for tag in tags for choice in choices(tag.error.schema)]
+        advice = nearest(str(tags[0].error.instance), wanted)
+        yield tags[0].expected("not-a-choice", listed(wanted), advice)
     elif fault.error.context:
-        wanted = fault.own_words("description").rstrip(".")
-        wanted = wanted or listed(list(dict.fromkeys(accepted(b, fault.root) for b in branches)))
-        yield fault.expected("wrong-shape", wanted)
+        wanted = list(dict.fromkeys(accepted(branch, fault.root) for branch in branches))
+        kinds = [said(branch, "type", fault.root) for branch in branches]
+        about = fault.own_words("description")
+        advice = quoting_advice([kind for kind in kinds if isinstance(kind, str)], value)
+        yield fault.expected("wrong-shape", "" if about else listed(wanted), advice)
     else:
         yield fault.finding("wrong-shape", "this can be read in two ways; keep one of them")
 
 
+def _tags(fault: Fault) -> list[Fault]:
+    """Where every branch fails at the same name because another word is wanted there: those."""
+    lowest = [leaf for inner in fault.error.context for leaf in leaves(below(fault, inner))]
+    tags = [leaf for leaf in lowest if leaf.error.validator == "const" and leaf.path != fault.path]
+    same = len({leaf.path for leaf in tags}) == 1
+    return tags if same and len(tags) == len(fault.error.validator_value) else []
+
+
 def _choice_of_names(fault: Fault) -> Iterator[Finding]:
-    branches = [branch["required"] for branch in fault.error.validator_value]
-    met = [names for names in branches if all(name in fault.error.instance for name in names)]
-    shown = [listed([f"“{name}”" for name in names], "and") for names in (met or branches)]
+    branches, given = (
+        [branch["required"] for branch in fault.error.validator_value],
+        fault.error.instance,
+    )
+    met = [names for names in branches if all(name in given for name in names)]
+    begun = [names for names in branches if any(name in given for name in names)]
     if met:
-        sentence = f"{listed(shown, 'and')} exclude each other; keep one of them"
+        sentence = f"{' stands beside '.join(map(quoted, met))}; keep one or the other"
         yield fault.finding("wrong-shape", sentence, met[1][0])
-    else:
-        yield fault.of_itself("missing-key", f"this needs {listed(shown)}")
+    elif len(begun) == 1:
+        there = [name for name in begun[0] if name in given]
+        lacking = quoted([name for name in begun[0] if name not in given])
+        sentence = f"{lacking} is missing beside {quoted(there)}"
+        yield fault.finding("missing-key", sentence, there[0])
+    elif not any(
+        _is_misspelt(name, given, s) for b in branches for name in b for s in fault.schemas
+    ):
+        yield fault.of_itself("missing-key", f"this needs {listed([quoted(b) for b in branches])}")
 
 
 def _never_open(fault: Fault) -> Iterator[Finding]:
     yield fault.finding("never-open", "this cannot be left open; settle it in the term sheet")
 
 
+def _nothing(fault: Fault) -> Iterator[Finding]:
+    yield fault.of_itself("wrong-shape", "this cannot stand here")
+
+
 def _other(fault: Fault) -> Iterator[Finding]:
-    about = fault.own_words("x-fault") or fault.own_words("description").rstrip(".")
-    if about:
-        yield fault.expected("wrong-shape", about)
-    else:
-        yield fault.finding("wrong-shape", "nothing of this kind can stand here")
+    yield fault.expected("wrong-shape", "")
 
 
 _EXPLAINERS: dict[str | None, Callable[[Fault], Iterator[Finding]]] = {
+    **OF_VALUES,
     "additionalProperties": _unknown,
     "unevaluatedProperties": _unknown,
     "propertyNames": _name,
     "required": _missing,
     "dependentRequired": _needed_together,
-    "type": _type,
-    "enum": _choice,
-    "const": _choice,
-    "pattern": _pattern,
-    "format": _format,
-    "minimum": _range,
-    "maximum": _range,
-    "exclusiveMinimum": _range,
-    "exclusiveMaximum": _range,
-    "multipleOf": _range,
-    "minLength": _size,
-    "maxLength": _size,
-    "minItems": _size,
-    "maxItems": _size,
-    "minProperties": _size,
-    "maxProperties": _size,
-    "uniqueItems": _unique,
     "not": _refused,
     "anyOf": _choice_of_shapes,
     "oneOf": _choice_of_shapes,
+    None: _nothing,
     "x-never-open": _never_open,
 }

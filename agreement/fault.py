@@ -10,7 +10,7 @@ from typing import Any
 
 from agreement.finding import Finding, error
 from agreement.phrase import choices, found, listed, said
-from agreement.source import Path, Source, dotted
+from agreement.source import Path, Source, dotted, is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Fault:
 
     `root` is the whole schema and `base` the path of the value it was laid against; `around` are
     the schemas that hold the failed one and speak of the same value, nearest first; `where` is the
-    condition under which it applies, such as " (where type is choice)".
+    condition under which it applies, such as " where type is choice".
     """
 
     source: Source
@@ -49,9 +49,8 @@ class Fault:
 
     def finding(self, rule: str, sentence: str, name: str | int | None = None) -> Finding:
         """A finding about the value, or about one of its parts."""
-        place = self.source.place(self.path)
-        if name is not None:
-            place = self.source.key((*self.path, name))
+        at_name = name is not None
+        place = self.source.key((*self.path, name)) if at_name else self.source.place(self.path)
         where = f"{self}: " if self.path else ""
         return error(rule, place, where + sentence + self.where)
 
@@ -60,11 +59,18 @@ class Fault:
         return replace(self.finding(rule, sentence), place=self.source.key(self.path))
 
     def expected(self, rule: str, wanted: str, advice: str = "") -> Finding:
-        """A finding that says what was wanted, in the schema's own words where it has any."""
-        own = self.own_words("x-fault")
-        advice = f"; {advice}" if advice else ""
-        sentence = f"expected {own or wanted}, found {found(self.error.instance)}{advice}"
-        return self.finding(rule, sentence)
+        """A finding that says what was wanted, in the schema's own words where it has any.
+
+        Where neither the schema nor the caller has words for it, the description must serve.
+        """
+        value, wanted = self.error.instance, self.own_words("x-fault") or wanted
+        if isinstance(value, dict) and "open" in value and not is_open(value):
+            advice = "an open point takes “open” and “owner” only, each with a text"
+        about = self.own_words("description").rstrip(".")
+        sentence = f"{found(value)} is not what belongs here" + (f" ({about})" if about else "")
+        if wanted:
+            sentence = f"expected {wanted}, found {found(value)}"
+        return self.finding(rule, sentence + (f"; {advice}" if advice else ""))
 
 
 def leaves(fault: Fault) -> Iterator[Fault]:
@@ -102,7 +108,7 @@ def _condition(conditional: Any) -> str:
     parts = conditional.validator_value.get("properties", {})
     tests = [f"{name} is {listed(choices(part))}" for name, part in parts.items() if choices(part)]
     taken = any(inner.relative_schema_path[0] == "then" for inner in conditional.context)
-    return f" ({'where' if taken else 'unless'} {' and '.join(tests)})" if tests else ""
+    return f" {'where' if taken else 'unless'} {' and '.join(tests)}" if tests else ""
 
 
 def _meant(fault: Fault) -> list[Any]:

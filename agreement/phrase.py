@@ -15,7 +15,8 @@ KINDS = {
     "object": "“name: value” lines",
     "null": "nothing",
 }
-_MOST_SHOWN = 12
+A_DATE = "a date written year-month-day, such as 2026-11-20"
+_MOST_SHOWN = 16
 _LONGEST_SHOWN = 60
 
 
@@ -46,8 +47,10 @@ def found(value: Any) -> str:
             short = len(value) <= _LONGEST_SHOWN
             return f"“{value if short else value[: _LONGEST_SHOWN - 1] + '…'}”"
         case list():
-            return "a list"
-    return "“name: value” lines"
+            return "a list" if value else "an empty list"
+        case _ if not value:
+            return "“{}”"
+    return f"“{', '.join(f'{name}: …' for name in list(value)[:3])}”"
 
 
 def listed(words: list[str], last: str = "or") -> str:
@@ -55,6 +58,11 @@ def listed(words: list[str], last: str = "or") -> str:
     if len(words) > _MOST_SHOWN:
         return ", ".join(words[:_MOST_SHOWN]) + " …"
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def quoted(names: list[str]) -> str:
+    """Names in a row, each in quotation marks: “every”, “from” and “times”."""
+    return listed([f"“{name}”" for name in names], "and")
 
 
 def nearest(name: str, names: list[str]) -> str:
@@ -71,14 +79,13 @@ def choices(schema: Any) -> list[str]:
 
 
 def accepted(schema: Any, root: Mapping[str, Any]) -> str:
-    """What a schema takes, in a few words: its own words, its choices, its kind or its names."""
-    own = said(schema, "x-fault", root) or said(schema, "description", root)
-    if own:
-        return own.rstrip(".")
-    if choices(schema):
-        return listed(choices(schema))
-    names = said(schema, "required", root) or list(said(schema, "properties", root) or ())
-    if names:
-        return listed([f"“{name}”" for name in names], "and")
+    """What a schema takes, in a few words: its own words, its choices, its names or its kind."""
+    named = choices(schema)
     kinds = said(schema, "type", root) or "object"
-    return listed([KINDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds)])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    names = said(schema, "required", root) or list(said(schema, "properties", root) or ())
+    if "object" in kinds and names:
+        return f"“{', '.join(f'{name}: …' for name in names[:3])}”"
+    if said(schema, "format", root) == "date":
+        return A_DATE
+    return said(schema, "x-fault", root) or listed(named or [KINDS[kind] for kind in kinds])

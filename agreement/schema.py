@@ -9,11 +9,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from agreement.explain import DATE, explained
+from agreement.explain import explained
 from agreement.fault import Fault
 from agreement.finding import Finding
 from agreement.phrase import said
 from agreement.source import Path, Source, is_open
+from agreement.values import DATE
 
 _OPEN = {
     "description": "An open point: the word open, or what is open and who owes the answer.",
@@ -83,6 +84,7 @@ def _validator(admits_open: bool) -> Callable[[Mapping[str, Any]], Any]:
 
     keywords = dict(Standard.VALIDATORS)
     keywords["propertyNames"] = _each_name
+    keywords["properties"] = _properties(keywords["properties"])
     for keyword in ("$ref", "allOf", "if"):
         keywords[keyword] = _wrapped(Standard.VALIDATORS[keyword])
     if admits_open:
@@ -107,6 +109,23 @@ def _wrapped(check: Callable[..., Any]) -> Callable[..., Iterator[Any]]:
             yield ValidationError("", context=below)
 
     return wrapping
+
+
+def _properties(check: Callable[..., Any]) -> Callable[..., Iterator[Any]]:
+    """The keyword, but that an error under a schema that is just false knows its name."""
+    from jsonschema import ValidationError
+
+    def checking(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[Any]:
+        yield from check(
+            validator, {k: v for k, v in wanted.items() if v is not False}, value, schema
+        )
+        for name in (name for name in wanted if wanted[name] is False and isinstance(value, dict)):
+            if name in value:
+                yield ValidationError(
+                    "", path=[name], validator=None, instance=value[name], schema=False
+                )
+
+    return checking
 
 
 def _each_name(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[Any]:
