@@ -4,7 +4,8 @@ Every value is frozen. A provision does not know its number: numbers are a side 
 `number` computes from the finished tree, so that the tree is never rewritten.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -222,7 +223,8 @@ class Agreement:
 
     `parts` of the conventions orders parties, recitals, operative, schedules and execution.
     `status_words` is the legend of a draft and empty in a copy for signature. `dated` is the draft's
-    own date; `sheet_digest` identifies the term sheet; `place` is where the term sheet stands.
+    own date; `sheet_digest` identifies the term sheet; `place` is where the term sheet stands;
+    `notice` is a sentence printed below the title.
     """
 
     title: str
@@ -245,6 +247,19 @@ class Agreement:
     sources: tuple[Source, ...]
     sheet_digest: str
     place: Place
+    notice: str = ""
+
+
+def inlines(tree: object) -> Iterator[Inline]:
+    """Every piece of prose in a part of an agreement, in the order of the document."""
+    if isinstance(tree, Inline):
+        yield tree
+    elif isinstance(tree, tuple):
+        for part in tree:
+            yield from inlines(part)
+    elif is_dataclass(tree):
+        for field in fields(tree):
+            yield from inlines(getattr(tree, field.name))
 
 
 def plain_words(prose: Prose) -> str:

@@ -1,0 +1,139 @@
+"""The answers to a clause's blanks, typed: from the term sheet, else from its fields that the
+blank names, else from the blank's default."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from agreement import money
+from agreement.choose import Picked, unknown_role
+from agreement.finding import Finding, Place, error
+from agreement.setting import Setting
+from agreement.source import Path, dotted, is_open
+from agreement.terms import Open, known
+
+Value = int | Decimal | date | str | bool | tuple[Mapping, ...] | Open | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What fills one blank: the blank's own keys, the value, and where the value comes from.
+
+    A table's value is a tuple of rows, each a mapping of column names to answers; a cell that its
+    row leaves out has the value None. `rule` holds a date that the sheet gives as a rule.
+    """
+
+    blank: Mapping
+    path: Path
+    place: Place
+    value: Value
+    default: bool = False
+    rule: object = None
+
+    @property
+    def name(self) -> str:
+        """The path of the answer in the term sheet, as a person writes it."""
+        return dotted(self.path)
+
+
+Answers = Mapping[str, Answer]
+
+
+def answer(pick: Picked, setting: Setting) -> tuple[Answers, tuple[Finding, ...]]:
+    """The answers to every blank of a clause, and what is wrong with any of them."""
+    findings: list[Finding] = []
+    answers = {}
+    for name, blank in pick.clause.blanks.items():
+        try:
+            answers[name] = _typed(_found(pick, name, blank, setting), setting)
+        except _Wrong as wrong:
+            findings.append(wrong.finding)
+    return answers, tuple(findings)
+
+
+class _Wrong(Exception):
+    def __init__(self, finding: Finding):
+        self.finding = finding
+
+
+def _found(pick: Picked, name: str, blank: Mapping, setting: Setting) -> Answer:
+    own: Path = ("clauses", pick.clause.id, name)
+    elsewhere = tuple(blank.get("from", "").split("."))
+    for path, value in ((own, setting.sheet.at(own)), (elsewhere, _from(elsewhere, setting))):
+        if value is not None:
+            return Answer(blank, path, setting.sheet.source.place(path), value)
+    if "default" in blank:
+        return Answer(blank, own, pick.place, blank["default"], default=True)
+    where = blank.get("from", f"{name} below it")
+    message = f"{pick.clause.id} asks for {blank['ask']}; give {where}, or write open there."
+    raise _Wrong(error("missing-answer", pick.place, message))
+
+
+def _from(path: Path, setting: Setting) -> object:
+    if path[0] == "jurisdiction":
+        return setting.jurisdiction.get(path[1])
+    return setting.sheet.at(path) if path[0] else None
+
+
+def _typed(found: Answer, setting: Setting) -> Answer:
+    if found.blank["type"] == "date" and _is_rule(found.value):
+        return replace(found, value=None, rule=found.value)
+    value = known(found.value)
+    if isinstance(value, Open):
+        return replace(found, value=Open(value.what or found.blank["ask"], value.owner))
+    return replace(found, value=_value(found, value, setting))
+
+
+def _is_rule(value: object) -> bool:
+    return value in ("signature", "payment", "sealed_order", "court_approval") or (
+        isinstance(value, Mapping) and ("later_of" in value or "earlier_of" in value)
+    )
+
+
+def _value(found: Answer, value: object, setting: Setting) -> Value:
+    match found.blank["type"]:
+        case "money" | "percent":
+            return _within(found, _decimal(found, value, setting))
+        case "date":
+            return date.fromisoformat(str(value))
+        case "party":
+            return _role(found, str(value), setting)
+        case "table":
+            return tuple(_row(found, index, row, setting) for index, row in enumerate(value))
+    return value
+
+
+def _decimal(found: Answer, value: object, setting: Setting) -> Decimal:
+    if found.blank["type"] == "percent":
+        return Decimal(str(value))
+    try:
+        return money.parse(value, setting.currency)
+    except ValueError as fault:
+        raise _Wrong(error("not-money", found.place, f"{found.name}: {fault}")) from None
+
+
+def _within(found: Answer, value: Decimal) -> Decimal:
+    for key, wrong in (("minimum", value.__lt__), ("maximum", value.__gt__)):
+        limit = found.blank.get(key)
+        if limit is not None and wrong(Decimal(str(limit))):
+            message = f"{found.name}: {value} is past the {key} of {limit}; give another figure."
+            raise _Wrong(error("out-of-range", found.place, message))
+    return value
+
+
+def _role(found: Answer, role: str, setting: Setting) -> str:
+    roles = tuple(setting.called)
+    if role not in roles:
+        raise _Wrong(unknown_role(role, roles, found.place, f"{found.name} names the role"))
+    return role
+
+
+def _row(found: Answer, index: int, row: object, setting: Setting) -> Mapping[str, Answer]:
+    cells = {}
+    for name, column in found.blank["columns"].items():
+        path = (*found.path, index, name)
+        value = row if is_open(row) else row.get(name)
+        cell = Answer(column, path, setting.sheet.source.place(path), value)
+        cells[name] = cell if value is None else _typed(cell, setting)
+    return cells

@@ -1,0 +1,35 @@
+"""The commands. The only floor that touches the terminal, the clock and the files of a user."""
+
+import click
+from click_default_group import DefaultGroup
+
+from agreement import __version__
+from agreement.cli.build import build, check
+from agreement.cli.clauses import clauses
+from agreement.cli.new import new
+from agreement.cli.schema import schema
+
+
+@click.group(cls=DefaultGroup, default="build", default_if_no_args=False)
+@click.version_option(__version__, prog_name="build-agreement")
+def main() -> None:
+    """Turn a YAML term sheet into a Word settlement agreement for a healthcare dispute.
+
+    \b
+    build-agreement matter.yaml            writes build/matter.docx
+    build-agreement check matter.yaml      does everything but write
+    build-agreement new payer-provider --jurisdiction england-wales > matter.yaml
+
+    It drafts for lawyers and mediators. It gives no legal advice.
+
+    \b
+    Exit status
+      0  done
+      1  refused, errors found, or something would change
+      2  wrong usage
+      3  the machine lacks something: a folder that cannot be written, a full disk
+    """
+
+
+for command in (build, check, clauses, schema, new):
+    main.add_command(command)

@@ -1,0 +1,57 @@
+"""schema: the schema of a term sheet with every clause's blanks, for editors and for people."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from agreement.blanks import sheet_schema
+from agreement.cli.report import REFUSED, show_findings
+from agreement.finding import Place, Refused, error
+from agreement.library import Library, library_at
+from agreement.schema import admit_open
+from agreement.terms import frame
+
+COMMITTED = "term-sheet"
+
+
+def composed(library: Library) -> str:
+    """The whole schema of a library as text: what an editor completes and explains from."""
+    clauses = [library.clause(id) for id in library.ids() if not id.startswith("definitions/")]
+    sheet = frame(library.schema("term-sheet-frame"), library.clause_schema)
+    whole = admit_open(sheet_schema(sheet, filter(None, clauses), whole_library=True))
+    whole["$id"] = whole["$id"].replace("term-sheet-frame", COMMITTED)
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+@click.command()
+@click.option(
+    "--check", is_flag=True, help="Say whether schemas/term-sheet.schema.json is current."
+)
+@click.option("--library", "home", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="A firm's own library.")  # fmt: skip
+def schema(check: bool, home: Path | None) -> None:
+    """Print the JSON Schema of a term sheet, the blanks of every clause in it.
+
+    An editor that knows the schema completes and explains every field:
+
+    \b
+    build-agreement schema > schemas/term-sheet.schema.json
+    """
+    library = library_at(home)
+    try:
+        text = composed(library)
+    except Refused as refused:
+        show_findings(refused.findings)
+        sys.exit(REFUSED)
+    if not check:
+        click.echo(text, nl=False)
+        return
+    committed = library.file("schemas", f"{COMMITTED}.schema.json")
+    if committed is None or committed.read_text(encoding="utf-8") != text:
+        place = Place(str(committed or f"schemas/{COMMITTED}.schema.json"))
+        message = "the clauses have changed; run build-agreement schema > that file."
+        show_findings([error("schema-outdated", place, message)])
+        sys.exit(REFUSED)
+    click.echo(f"{committed} is current.")

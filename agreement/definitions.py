@@ -1,0 +1,65 @@
+"""Which definitions an agreement needs, collected from the terms its provisions and duties use.
+
+A term gets its meaning from the parties' descriptions, from a clause that stands in the
+agreement, or from clauses/definitions/; the last are pulled in, with those they use in turn.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from agreement.answers import Answers, answer
+from agreement.choose import Picked
+from agreement.document import Definition, Provision, Use, inlines
+from agreement.finding import Finding, refuse_if
+from agreement.library import Clause, Library
+from agreement.provisions import entry
+from agreement.setting import Setting
+from agreement.wording import singular, slug, spelled
+
+Defining = tuple[Picked, Answers, Provision]
+
+
+def used(*trees: object) -> Iterator[str]:
+    """The terms that these parts of an agreement use, each once, in order."""
+    terms = (inline.term for tree in trees for inline in inlines(tree) if isinstance(inline, Use))
+    yield from dict.fromkeys(terms)
+
+
+def defined(*trees: object) -> frozenset[str]:
+    """The terms that these parts of an agreement give a meaning, in the singular."""
+    found = (inline for tree in trees for inline in inlines(tree))
+    return frozenset(singular(inline.term) for inline in found if isinstance(inline, Definition))
+
+
+def pulled_in(
+    waiting: Iterable[str], known: frozenset[str], setting: Setting, library: Library
+) -> tuple[Defining, ...]:
+    """The definitions that the waiting terms need, with those their own words need; `known` are
+    terms that have a meaning already. A term nobody defines is left to the checks."""
+    queue, found = list(waiting), {}
+    findings: list[Finding] = []
+    while queue:
+        term = queue.pop(0)
+        clause = None if term in known or term in found else definition_of(term, setting, library)
+        if clause is None:
+            continue
+        pick = Picked(clause, "", "defines a used term", setting.sheet.source.key(("clauses",)))
+        answers, faulty = answer(pick, setting)
+        findings += faulty
+        if not faulty:
+            found[term] = (pick, answers, entry(pick, answers, setting))
+            queue += used(found[term][2])
+    refuse_if(findings)
+    return tuple(found[term] for term in sorted(found, key=str.casefold))
+
+
+def definition_of(term: str, setting: Setting, library: Library) -> Clause | None:
+    """The library's definition of a term, which the term may spell as this jurisdiction does."""
+    british: Mapping[str, str] = {here: there for there, here in setting.spelling.items()}
+    return library.clause(definition_id(term)) or library.clause(
+        definition_id(spelled(term, british))
+    )
+
+
+def definition_id(term: str) -> str:
+    """Where the library keeps the definition of a term."""
+    return f"definitions/{slug(term)}"

@@ -1,0 +1,186 @@
+"""The dated duties of the chosen clauses and of the term sheet: action items, review dates and
+payments, each with the provision that creates it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import starmap
+
+from agreement.answers import Answer, Answers
+from agreement.calendar import Unit, add
+from agreement.choose import EVERY_PARTY, Picked, unknown_role
+from agreement.document import ActionItem, Due, Duty, Payment, Prose, ReviewDate, Text
+from agreement.due import NoSuchAnchor, Occasion, due, read_anchor
+from agreement.fill import fill, stands, words_of
+from agreement.finding import Finding, Place, error
+from agreement.setting import Setting
+from agreement.source import Path, Source
+from agreement.terms import Open
+from agreement.wording import counted
+
+AGREED_ACTIONS = "term-sheet/actions"
+AGREED_REVIEWS = "term-sheet/reviews"
+OPEN_ROLE = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where duties are written: the id their provisions begin with, the file and place of the
+    lists, and what the rules are read against."""
+
+    id: str
+    source: Source
+    path: Path
+    occasion: Occasion
+
+    @property
+    def lists(self) -> Mapping:
+        """The mapping that may hold actions, reviews and payments."""
+        return self.source.value
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a duty's key in its file."""
+        return self.source.place((*self.path, *path))
+
+    def provision(self, duty: Mapping) -> str:
+        """The id of the provision that creates a duty."""
+        name = duty.get("provision")
+        return f"{self.id}/{name}" if name else self.id
+
+
+def clause_duties(
+    pick: Picked, answers: Answers, setting: Setting
+) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
+    """The duties a clause creates, in the order of its file, and what is wrong with them."""
+    origin = Origin(pick.clause.id, pick.clause.source, (), Occasion(answers, setting))
+    return _collected(origin)
+
+
+def sheet_duties(setting: Setting) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
+    """The duties the term sheet adds to those of its clauses."""
+    origin = Origin("term-sheet", setting.sheet.source, (), Occasion({}, setting))
+    duties, findings = _collected(origin)
+    return tuple(starmap(_of_sheet, enumerate(duties, 1))), findings
+
+
+def _of_sheet(count: int, duty: Duty) -> Duty:
+    if isinstance(duty, ReviewDate):
+        return replace(duty, provision=AGREED_REVIEWS)
+    return replace(duty, provision=f"{AGREED_ACTIONS}/{count}")
+
+
+def _collected(origin: Origin) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
+    duties: list[Duty] = []
+    findings: list[Finding] = []
+    readers = (("actions", _action), ("reviews", _reviews), ("payments", _payments))
+    for name, reader in readers:
+        for index, duty in enumerate(origin.lists.get(name, ())):
+            if not stands(duty.get("when"), origin.occasion.answers):
+                continue
+            try:
+                duties += reader(duty, origin)
+                findings += _role_faults(duty, origin, origin.place(name, index))
+            except NoSuchAnchor as missing:
+                findings.append(_no_anchor(str(missing), origin.place(name, index, "due")))
+    return tuple(duties), tuple(findings)
+
+
+def _no_anchor(anchor: str, place: Place) -> Finding:
+    return error("unknown-anchor", place,
+                 f"no date, event or duty is called {anchor}; give a date such as 2026-12-01, "
+                 "effective_date, signature, or {event: what happens}.")  # fmt: skip
+
+
+def _role_faults(duty: Mapping, origin: Origin, place: Place) -> Iterator[Finding]:
+    roles = tuple(origin.occasion.setting.called)
+    for key in ("role", "payer", "payee"):
+        role = duty.get(key)
+        known = role is None or role == EVERY_PARTY or role in origin.occasion.answers
+        if not known and role not in roles:
+            yield unknown_role(role, roles, place, "a duty is given to the role")
+
+
+def _action(duty: Mapping, origin: Origin) -> Iterator[ActionItem]:
+    occasion = origin.occasion
+    item = ActionItem(
+        origin.provision(duty),
+        _role(duty["role"], occasion),
+        fill(duty["what"], occasion.answers, occasion.setting),
+        due(duty["due"], occasion),
+        fill(duty["evidence"], occasion.answers, occasion.setting),
+    )
+    if "id" in duty:
+        occasion.duties[duty["id"]] = (item.what, item.due)
+    yield item
+
+
+def _role(role: str, occasion: Occasion) -> str:
+    answer = occasion.answers.get(role)
+    if answer is None:
+        return role
+    return OPEN_ROLE if isinstance(answer.value, Open) else str(answer.value)
+
+
+def _reviews(duty: Mapping, origin: Origin) -> Iterator[ReviewDate]:
+    occasion = origin.occasion
+    what = fill(duty["what"], occasion.answers, occasion.setting)
+    if "due" in duty:
+        yield ReviewDate(origin.provision(duty), what, due(duty["due"], occasion))
+        return
+    anchor = read_anchor(duty["from"], occasion)
+    unit, every = next((Unit(unit), count) for unit, count in duty["every"].items())
+    every, times = _number(every, occasion), _number(duty["times"], occasion)
+    for count in range(1, (times or 1) + 1):
+        yield ReviewDate(origin.provision(duty), what, _nth(count, every, unit, anchor, occasion))
+
+
+def _number(given: int | str, occasion: Occasion) -> int | None:
+    if isinstance(given, int):
+        return given
+    if given not in occasion.answers:
+        raise NoSuchAnchor(given)
+    value = occasion.answers[given].value
+    return None if isinstance(value, Open) else int(value)
+
+
+def _nth(count: int, every: int | None, unit: Unit, anchor, occasion: Occasion) -> Due:
+    noun = unit.value.removesuffix("s")
+    if every is None:
+        return Due((Text("at the interval still to be agreed after "), *anchor.words))
+    words = (Text(f"{counted(count * every, noun)} after "), *anchor.words)
+    if anchor.on is None:
+        return Due(words)
+    on = add(anchor.on, count * every, unit, occasion.setting.calendar)
+    return Due(words, on, anchor.provisional)
+
+
+def _payments(duty: Mapping, origin: Origin) -> Iterator[Payment]:
+    occasion = origin.occasion
+    payment = Payment(
+        provision=origin.provision(duty),
+        payer=_role(duty["payer"], occasion),
+        payee=_role(duty["payee"], occasion),
+        what=fill(duty["what"], occasion.answers, occasion.setting),
+        due=Due(()),
+    )
+    if "each_row" in duty:
+        yield from _rows(payment, duty, occasion)
+        return
+    amount = _amount(occasion.answers.get(duty.get("amount", "")))
+    yield replace(payment, due=due(duty["due"], occasion), amount=amount)
+
+
+def _rows(payment: Payment, duty: Mapping, occasion: Occasion) -> Iterator[Payment]:
+    table = occasion.answers[duty["each_row"]["of"]].value
+    for row in () if isinstance(table, Open) else table:
+        on, amount = row[duty["each_row"]["on"]], row[duty["amount"]]
+        yield replace(payment, due=_on(on, occasion), amount=_amount(amount))
+
+
+def _on(cell: Answer, occasion: Occasion) -> Due:
+    words: Prose = words_of(cell, occasion.setting)
+    return Due(words, cell.value if isinstance(cell.value, date) else None)
+
+
+def _amount(answer: Answer | None):
+    return None if answer is None or isinstance(answer.value, Open) else answer.value

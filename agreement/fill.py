@@ -1,0 +1,121 @@
+"""Answers into words, and words into the places a clause leaves for them."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from agreement.anchors import start_of
+from agreement.answers import Answer, Answers
+from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Reference, Text, Use
+from agreement.markup import joined, parse
+from agreement.money import shown
+from agreement.setting import Setting
+from agreement.terms import Open, term_for
+from agreement.wording import counted, day_words, singular, spelled
+
+NBSP = "\N{NO-BREAK SPACE}"
+_SPACE = re.compile(r"[ \n\t]+")
+
+
+def fill(text: str, answers: Answers, setting: Setting) -> Prose:
+    """The text of a clause with each blank answered, in the jurisdiction's spelling."""
+    return fill_prose(parse(" ".join(text.split())), answers, setting)
+
+
+def fill_prose(prose: Prose, answers: Answers, setting: Setting) -> Prose:
+    """The same for prose already parsed."""
+    filled: list[Inline] = []
+    for inline in prose:
+        match inline:
+            case Text(words):
+                filled.append(Text(spelled(words, setting.spelling)))
+            case Definition(term):
+                filled.append(Definition(spelled(term, setting.spelling)))
+            case Use(term, word):
+                filled.append(as_called(term, word, setting))
+            case Blank(name):
+                filled += words_of(answers[name], setting)
+            case _:
+                filled.append(inline)
+    return joined(tuple(filled))
+
+
+def as_called(term: str, word: str, setting: Setting) -> Use:
+    """The use of a term, with a role's term replaced by what the party is called here."""
+    called = setting.role_terms.get(term, spelled(term, setting.spelling))
+    return Use(singular(called), spelled(word, setting.spelling).replace(term, called))
+
+
+def words_of(answer: Answer, setting: Setting) -> Prose:
+    """An answer as it reads in a sentence; an open point where there is none yet."""
+    value = answer.value
+    if isinstance(value, Open) and answer.blank["type"] != "table":
+        return (open_point(value, answer.name, setting),)
+    if answer.rule is not None:
+        return start_of(answer.rule, setting).words
+    return _PRINTED[answer.blank["type"]](answer, value, setting)
+
+
+def open_point(value: Open, name: str, setting: Setting, what: str = "") -> OpenPoint:
+    """An open point in its place; its number comes when the agreement is whole."""
+    return OpenPoint(0, value.what or what, setting.called.get(value.owner, value.owner), name)
+
+
+def _blank(words: str, answer: Answer) -> Prose:
+    return (Blank(answer.name, words),)
+
+
+def _choice(answer: Answer, value: str, setting: Setting) -> Prose:
+    return fill(answer.blank["choices"][value], {}, setting)
+
+
+def _business_days(answer: Answer, value: int, setting: Setting) -> Prose:
+    noun = "Business Day" if value == 1 else "Business Days"
+    return (*_blank(str(value), answer), Text(NBSP), Use("Business Day", noun))
+
+
+def percentage(value: Decimal, setting: Setting) -> str:
+    """A percentage in words, without trailing zeros."""
+    figure = format(value.normalize(), "f")
+    return f"{figure}{setting.conventions.percent}"
+
+
+def schedule_id(clause: str, blank: str) -> str:
+    """The id of the schedule that a table makes."""
+    return f"{clause}/{blank}"
+
+
+def _table(answer: Answer, value: object, setting: Setting) -> Prose:
+    return (Reference(schedule_id(str(answer.path[1]), str(answer.path[2]))),)
+
+
+_PRINTED: Mapping[str, Callable[[Answer, object, Setting], Prose]] = {
+    "days": lambda answer, value, _: _blank(counted(value, "day"), answer),
+    "business_days": _business_days,
+    "months": lambda answer, value, _: _blank(counted(value, "month"), answer),
+    "integer": lambda answer, value, _: _blank(f"{value:,}", answer),
+    "money": lambda answer, value, to: _blank(shown(value, to.currency), answer),
+    "percent": lambda answer, value, to: _blank(percentage(value, to), answer),
+    "date": lambda answer, value, to: _blank(_day(value, to), answer),
+    "text": lambda answer, value, _: _blank(_SPACE.sub(" ", value).strip(), answer),
+    "boolean": lambda answer, value, _: (),
+    "party": lambda answer, value, to: (as_called(term_for(value), term_for(value), to),),
+    "choice": _choice,
+    "table": _table,
+}
+
+
+def _day(day: date, setting: Setting) -> str:
+    return day_words(day, setting.conventions.date_style)
+
+
+def stands(when: Mapping | None, answers: Answers) -> bool:
+    """Whether a unit with this condition stands. One that hangs on an open point does."""
+    return all(_matches(answers.get(name), wanted) for name, wanted in (when or {}).items())
+
+
+def _matches(answer: Answer | None, wanted: object) -> bool:
+    if answer is None or isinstance(answer.value, Open):
+        return answer is not None
+    return answer.value == wanted or str(answer.value) == str(wanted)

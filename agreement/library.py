@@ -1,0 +1,170 @@
+"""The library on disk: clauses, jurisdictions, schemas and shells, each read when it is asked for.
+
+A library has one or more homes. A firm's own home stands before the one that comes with the
+program, file by file: its clauses/billing/clawback.yaml takes the place of ours.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from agreement.finding import Place, Refused, error, refuse_if
+from agreement.load import load
+from agreement.schema import faults
+from agreement.source import Source
+from agreement.wording import nearest
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped() -> Path:
+    """The home that comes with the program: the checkout, or the copy inside the package."""
+    checkout = PACKAGE.parent
+    return checkout if (checkout / "clauses").is_dir() else PACKAGE / "home"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the library as its file gives it, checked against the clause schema.
+
+    `source` holds the checked values; `id` is the path below clauses/, without its ending.
+    """
+
+    id: str
+    source: Source
+
+    @property
+    def value(self) -> Mapping:
+        """The clause's own keys, as its file has them."""
+        return self.source.value
+
+    @property
+    def kind(self) -> str:
+        """The folder of the clause."""
+        return self.id.partition("/")[0]
+
+    @property
+    def heading(self) -> str:
+        """The heading of its provision; for a definition, the defined term."""
+        return self.value["heading"]
+
+    @property
+    def blanks(self) -> Mapping[str, Mapping]:
+        """What it asks for, by name."""
+        return self.value.get("blanks", {})
+
+    @property
+    def requires(self) -> tuple[str, ...]:
+        """The ids of the clauses that come with it."""
+        return tuple(self.value.get("requires", ()))
+
+    @property
+    def excludes(self) -> tuple[str, ...]:
+        """The ids of the clauses that cannot stand beside it."""
+        return tuple(self.value.get("excludes", ()))
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles a party must fill."""
+        return tuple(self.value.get("roles", ()))
+
+    @property
+    def alternatives(self) -> Mapping[str, Mapping]:
+        """Its other wordings, by name."""
+        return self.value.get("alternatives", {})
+
+    def wording(self, alternative: str) -> Mapping:
+        """The mapping that holds `text` and `provisions`: the clause's own or an alternative's."""
+        return self.alternatives[alternative] if alternative else self.value
+
+    def stands_in(self, matter: str, jurisdiction: str) -> bool:
+        """Whether it may be chosen for this matter under this law."""
+        matters, jurisdictions = self.value.get("matters"), self.value.get("jurisdictions")
+        return matter in (matters or [matter]) and jurisdiction in (jurisdictions or [jurisdiction])
+
+
+class Library:
+    """The homes of a library, searched in order. Files are read once and only when asked for."""
+
+    def __init__(self, *homes: Path):
+        self.homes = homes or (shipped(),)
+        self._clauses: dict[str, Clause] = {}
+
+    def file(self, *parts: str) -> Path | None:
+        """The first home's file of this path, or None where no home has it."""
+        candidates = (home.joinpath(*parts) for home in self.homes)
+        return next((path for path in candidates if path.is_file()), None)
+
+    def ids(self) -> tuple[str, ...]:
+        """The id of every clause, sorted; reads the folders and no file."""
+        return tuple(sorted({id for home in self.homes for id in _ids(home / "clauses")}))
+
+    def clause(self, id: str) -> Clause | None:
+        """The clause with this id, or None. Raises Refused where its file is not a clause."""
+        if id not in self._clauses:
+            path = self.file("clauses", f"{id}.yaml")
+            if path is None:
+                return None
+            source = load(path.read_bytes(), shown_path(path))
+            refuse_if(faults(source, self.clause_schema))
+            self._clauses[id] = Clause(id, source)
+        return self._clauses[id]
+
+    def nearest_id(self, id: str) -> str | None:
+        """The clause that was probably meant, by its whole id or by its name alone."""
+        ids = self.ids()
+        by_name = {known.partition("/")[2]: known for known in ids}
+        name = nearest(id.rpartition("/")[2], tuple(by_name))
+        return nearest(id, ids) or (by_name[name] if name else None)
+
+    @cached_property
+    def clause_schema(self) -> Mapping:
+        """What may stand in a clause's file."""
+        return self.schema("clause")
+
+    def schema(self, name: str) -> Mapping:
+        """A JSON Schema of the library by name, such as term-sheet-frame."""
+        return json.loads(self._bytes("schemas", f"{name}.schema.json"))
+
+    def jurisdiction(self, id: str) -> Mapping:
+        """The checked values of a jurisdiction's file."""
+        path = self.file("jurisdictions", f"{id}.yaml")
+        if path is None:
+            raise Refused((error("missing-file", Place(f"jurisdictions/{id}.yaml"),
+                                 "the library has no such jurisdiction."),))  # fmt: skip
+        source = load(path.read_bytes(), shown_path(path))
+        refuse_if(faults(source, self.schema("jurisdiction")))
+        return source.value
+
+    def shells(self) -> tuple[str, ...]:
+        """The names of the Word shells."""
+        return tuple(
+            sorted({path.stem for home in self.homes for path in home.glob("templates/*.docx")})
+        )
+
+    def _bytes(self, *parts: str) -> bytes:
+        path = self.file(*parts)
+        if path is None:
+            raise Refused((error("missing-file", Place("/".join(parts)),
+                                 "the library lacks this file; install the program again."),))  # fmt: skip
+        return path.read_bytes()
+
+
+def _ids(clauses: Path) -> Iterator[str]:
+    for path in clauses.glob("*/*.yaml"):
+        yield f"{path.parent.name}/{path.stem}"
+
+
+def shown_path(path: Path) -> str:
+    """A path as a person reads it: from the current folder where it lies below that."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def library_at(home: Path | None) -> Library:
+    """The library that comes with the program, a firm's own home before it where there is one."""
+    return Library(home, shipped()) if home else Library()

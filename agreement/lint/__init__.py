@@ -1,0 +1,43 @@
+"""Judging a finished agreement: what a careful partner would raise. Never refuses, never changes."""
+
+from agreement.assemble import Drafted
+from agreement.finding import Finding, Severity, error, warning
+from agreement.lint.rules import RULES
+
+
+def lint(drafted: Drafted) -> tuple[Finding, ...]:
+    """What is wrong with an agreement, in the order of the term sheet, with what the term sheet
+    allows left out and allowances that nothing needs reported."""
+    findings = [finding for rule in RULES.values() for finding in rule(drafted)]
+    allowed = drafted.setting.sheet.allow
+    kept = [finding for finding in findings if finding.rule not in allowed]
+    kept += _unused(drafted, {finding.rule for finding in findings})
+    return tuple(sorted(kept, key=lambda finding: (finding.place, finding.rule)))
+
+
+def _unused(drafted: Drafted, raised: set[str]) -> list[Finding]:
+    source = drafted.setting.sheet.source
+    idle = [rule for rule in drafted.setting.sheet.allow if rule not in raised]
+    told = "no finding {} is left to allow; take the line out."
+    return [
+        warning("unused-allowance", source.key(("allow", rule)), told.format(rule)) for rule in idle
+    ]
+
+
+def not_final(drafted: Drafted, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Why an agreement cannot go out for signature: its open points, its draft status, and the
+    errors among its findings."""
+    source = drafted.setting.sheet.source
+    reasons = [finding for finding in findings if finding.severity is Severity.ERROR]
+    for point in drafted.agreement.open_points:
+        path = _path(point.name)
+        message = f"{point} is still open; answer it before the final copy."
+        reasons.append(error("open-point", source.place(path), message))
+    if drafted.agreement.status != "execution":
+        message = f"the status is {drafted.agreement.status}; write status: execution."
+        reasons.append(error("draft-status", source.place(("status",)), message))
+    return tuple(reasons)
+
+
+def _path(name: str) -> tuple[str | int, ...]:
+    return tuple(int(key) if key.isdigit() else key for key in name.split("."))

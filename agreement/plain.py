@@ -1,0 +1,140 @@
+"""The agreement as plain text: every word and every number, and no look."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agreement.document import (
+    Agreement,
+    Conventions,
+    Execution,
+    Inline,
+    Party,
+    Prose,
+    Provision,
+    Reference,
+    Schedule,
+    Table,
+    plain_words,
+)
+from agreement.number import Numbers, cited, number
+
+WIDTH = 96
+_INDENT = {1: 0, 2: 0, 3: 6, 4: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every line of the text depends on: the numbers and the jurisdiction's words."""
+
+    numbers: Numbers
+    conventions: Conventions
+
+    def words(self, prose: Prose) -> str:
+        """Prose as words, its cross-references as numbers."""
+        return "".join(map(self._word, prose))
+
+    def _word(self, inline: Inline) -> str:
+        if isinstance(inline, Reference):
+            return cited(self.numbers[inline.target], self.conventions)
+        return plain_words((inline,))
+
+
+def plain(agreement: Agreement) -> str:
+    """The text of an agreement, its parts in the jurisdiction's order."""
+    page = Page(number(agreement), agreement.conventions)
+    lines = [*_title(agreement), *_open_points(agreement)]
+    for part in agreement.conventions.parts:
+        lines += _part(part, agreement, page)
+    return "\n".join(line.rstrip() for line in lines).strip() + "\n"
+
+
+def _title(agreement: Agreement) -> Iterator[str]:
+    legend = " · ".join(filter(None, (agreement.reference, agreement.status_words)))
+    yield from filter(None, (legend, agreement.title.upper(), agreement.notice))
+    if agreement.draft:
+        yield f"Draft {agreement.draft}"
+
+
+def _open_points(agreement: Agreement) -> Iterator[str]:
+    if agreement.open_points:
+        yield from ("", "Open points", "")
+    for point in agreement.open_points:
+        yield f"{point.number:>3}  {point.owner or 'To be settled'}: {point.what}"
+
+
+def _part(part: str, agreement: Agreement, page: Page) -> Iterator[str]:
+    rows: dict[str, Iterator[str]] = {
+        "parties": _each(agreement.parties, _party, page),
+        "recitals": _each(agreement.recitals, _recital, page),
+        "operative": _provisions(agreement.operative, 1, page),
+        "execution": _each(agreement.execution, _execution, page),
+    }
+    if part == "schedules":
+        for schedule in agreement.schedules:
+            yield from _schedule(schedule, page)
+        return
+    lines = list(rows[part])
+    if lines:
+        yield from ("", agreement.conventions.heading(part).upper(), "", *lines)
+
+
+def _each(units, line, page: Page) -> Iterator[str]:
+    for unit in units:
+        yield from line(unit, page)
+
+
+def _party(party: Party, page: Page) -> Iterator[str]:
+    label = page.numbers[f"parties/{party.role}"].label
+    yield from hung(label, page.words(party.prose), 0)
+
+
+def _recital(recital: Provision, page: Page) -> Iterator[str]:
+    yield from hung(page.numbers[recital.id].label, page.words(recital.prose), 0)
+
+
+def _provisions(provisions: tuple[Provision, ...], level: int, page: Page) -> Iterator[str]:
+    for one in provisions:
+        yield from _provision(one, level, page)
+        yield from _provisions(one.provisions, level + 1, page)
+
+
+def _provision(one: Provision, level: int, page: Page) -> Iterator[str]:
+    label = page.numbers[one.id].label if one.numbered else ""
+    if one.heading:
+        yield from ("", f"{label:<6}{one.heading}")
+    if one.prose:
+        yield from hung("" if one.heading else label, page.words(one.prose), _INDENT[level])
+
+
+def _schedule(schedule: Schedule, page: Page) -> Iterator[str]:
+    yield from ("", f"{cited(page.numbers[schedule.id], page.conventions)}: {schedule.heading}", "")
+    if schedule.prose:
+        yield from textwrap.wrap(page.words(schedule.prose), WIDTH)
+        yield ""
+    if schedule.table:
+        yield from _table(schedule.table, page)
+
+
+def _table(table: Table, page: Page) -> Iterator[str]:
+    yield " | ".join(column.heading for column in table.columns)
+    for row in table.rows:
+        yield " | ".join(page.words(cell) for cell in row)
+
+
+def _execution(block: Execution, page: Page) -> Iterator[str]:
+    yield page.words(block.words)
+    for label, value in block.lines:
+        yield f"  {label}: {value or '____________________'}"
+    yield ""
+
+
+def hung(label: str, words: str, indent: int) -> Iterator[str]:
+    """A paragraph whose lines hang behind its label."""
+    hang = " " * (indent + 6)
+    first = f"{' ' * indent}{label:<6}"
+    for paragraph in words.split("\n"):
+        yield from textwrap.wrap(
+            paragraph, WIDTH, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False
+        )
+        first = hang

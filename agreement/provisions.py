@@ -1,0 +1,149 @@
+"""Clauses into provisions, and the provisions that no single clause gives: the definitions, the
+recitals, and the actions the term sheet adds."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from agreement.answers import Answers
+from agreement.choose import EVERY_PARTY, Picked
+from agreement.document import (
+    ActionItem,
+    Blank,
+    Definition,
+    Duty,
+    Inline,
+    Prose,
+    Provision,
+    Reference,
+    ReviewDate,
+    Text,
+)
+from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
+from agreement.fill import as_called, fill, fill_prose, open_point, stands
+from agreement.markup import joined, parse
+from agreement.schedules import REVIEWS
+from agreement.setting import Setting
+from agreement.terms import Open, known, term_for
+from agreement.wording import capitalised, day_words, spelled
+
+DEFINITIONS = "definitions"
+
+
+def provision(pick: Picked, answers: Answers, setting: Setting) -> Provision:
+    """The first-level provision of a clause, with a provision for each unit that stands."""
+    id, wording = pick.clause.id, pick.clause.wording(pick.alternative)
+    below = tuple(_units(id, wording.get("provisions", {}), answers, setting))
+    if "text" in wording:
+        below = (Provision(f"{id}/text", "", fill(wording["text"], answers, setting), below),)
+    return Provision(id, spelled(pick.clause.heading, setting.spelling), (), below)
+
+
+def _units(above: str, units: Mapping, answers: Answers, setting: Setting) -> Iterator[Provision]:
+    for name, unit in units.items():
+        unit = {"text": unit} if isinstance(unit, str) else unit
+        if stands(unit.get("when"), answers):
+            id = f"{above}/{name}"
+            below = tuple(_units(id, unit.get("provisions", {}), answers, setting))
+            yield Provision(id, "", fill(unit["text"], answers, setting), below)
+
+
+def entry(pick: Picked, answers: Answers, setting: Setting) -> Provision:
+    """A definition of the library as an entry of the list of definitions."""
+    words = fill(pick.clause.wording(pick.alternative)["text"], answers, setting)
+    return Provision(pick.clause.id, "", words, numbered=False)
+
+
+def definitions(
+    entries: tuple[Provision, ...], others: tuple[Provision, ...]
+) -> tuple[Provision, ...]:
+    """The definitions in alphabetical order, those that stand in other provisions pointed to;
+    none where nothing is defined."""
+    by_term = {term: one for one in entries for term, _ in defined_in((one,))}
+    for term, id in defined_in(others):
+        pointer = (Definition(term), Text(" has the meaning given in "), Reference(id), Text("."))
+        by_term[term] = Provision(f"{DEFINITIONS}/{id}", "", pointer, numbered=False)
+    if not by_term:
+        return ()
+    ordered = tuple(by_term[term] for term in sorted(by_term, key=str.casefold))
+    meanings = Provision(f"{DEFINITIONS}/text", "", (Text("In this Agreement:"),), ordered)
+    return (Provision(DEFINITIONS, "Definitions", (), (meanings,)),)
+
+
+def defined_in(provisions: tuple[Provision, ...]) -> Iterator[tuple[str, str]]:
+    """Each term that these provisions define, with the id of the provision that does."""
+    for one in provisions:
+        for inline in one.prose:
+            if isinstance(inline, Definition):
+                yield inline.term, one.id
+        yield from defined_in(one.provisions)
+
+
+def recitals(setting: Setting) -> tuple[Provision, ...]:
+    """The background, the mediation first where there was one."""
+    told = (*_mediation(setting), *_recited(setting))
+    return tuple(Provision(f"recitals/{count}", "", prose) for count, prose in enumerate(told, 1))
+
+
+def _mediation(setting: Setting) -> Iterator[Prose]:
+    mediation = setting.sheet.at(("mediation",))
+    if not isinstance(mediation, Mapping):
+        return
+    pieces = (("date", " on "), ("mediator", " before "), ("body", " arranged by "))
+    words: list[Inline] = [Text("The parties agreed these terms at a mediation")]
+    for name, lead in pieces:
+        if name in mediation:
+            words += (Text(lead), _mediation_field(name, setting))
+    yield joined((*words, Text(".")))
+
+
+def _mediation_field(name: str, setting: Setting) -> Inline:
+    value, path = known(setting.sheet.at(("mediation", name))), f"mediation.{name}"
+    if isinstance(value, Open):
+        return open_point(value, path, setting, f"{name} of the mediation")
+    if name == "date":
+        value = day_words(date.fromisoformat(value), setting.conventions.date_style)
+    return Blank(path, value)
+
+
+def _recited(setting: Setting) -> Iterator[Prose]:
+    for index, recital in enumerate(setting.sheet.recitals):
+        if isinstance(recital, Open):
+            yield (open_point(recital, f"recitals.{index}", setting, "a recital"),)
+        else:
+            yield fill_prose(parse(" ".join(recital.split()), blanks=False), {}, setting)
+
+
+def agreed_actions(duties: tuple[Duty, ...], setting: Setting) -> Iterator[Provision]:
+    """The provisions that bind the parties to the actions and reviews of the term sheet itself."""
+    actions = [duty for duty in duties if duty.provision.startswith(f"{AGREED_ACTIONS}/")]
+    if actions:
+        below = tuple(
+            Provision(duty.provision, "", _sentence(duty, setting))
+            for duty in actions
+            if isinstance(duty, ActionItem)
+        )
+        yield Provision(AGREED_ACTIONS, "Agreed actions", (), below)
+    if any(duty.provision == AGREED_REVIEWS for duty in duties if isinstance(duty, ReviewDate)):
+        text = (
+            Text("The parties shall carry out each review that "),
+            Reference(REVIEWS),
+            Text(" lists against this provision, on the date given there."),
+        )
+        yield Provision(
+            AGREED_REVIEWS, "Agreed reviews", (), (Provision(f"{AGREED_REVIEWS}/text", "", text),)
+        )
+
+
+def _sentence(duty: ActionItem, setting: Setting) -> Prose:
+    who: Prose = (Text("each party"),)
+    if duty.role != EVERY_PARTY:
+        who = (Text("the "), as_called(term_for(duty.role), term_for(duty.role), setting))
+    rule = _first(duty.due.rule, capitalised)
+    what = _first(duty.what, lambda words: words[:1].lower() + words[1:])
+    return joined((*rule, Text(", "), *who, Text(" shall "), *what, Text(".")))
+
+
+def _first(prose: Prose, change) -> Prose:
+    if prose and isinstance(prose[0], Text):
+        return (Text(change(prose[0].text)), *prose[1:])
+    return prose

@@ -1,0 +1,173 @@
+"""The schedules of an agreement: the tables its clauses ask for, and its duties as tables."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from agreement.answers import Answer, Answers, Value
+from agreement.choose import EVERY_PARTY, Picked
+from agreement.document import (
+    ActionItem,
+    Column,
+    Due,
+    Duty,
+    Inline,
+    OpenPoint,
+    Payment,
+    Prose,
+    Reference,
+    ReviewDate,
+    Schedule,
+    Table,
+    Text,
+)
+from agreement.duties import OPEN_ROLE
+from agreement.fill import open_point, schedule_id, words_of
+from agreement.money import shown
+from agreement.setting import Setting
+from agreement.terms import Open
+from agreement.wording import day_words, spelled
+
+PAYMENTS, ACTIONS, REVIEWS = "schedules/payments", "schedules/actions", "schedules/reviews"
+_FIGURES = ("money", "percent", "integer", "days", "months")
+_PREVAILS = "Where this Schedule and a provision it names differ, the provision prevails."
+
+
+def clause_schedules(pick: Picked, answers: Answers, setting: Setting) -> Iterator[Schedule]:
+    """A schedule for each table that a clause asks for; an open one says so in its place."""
+    for name, answer in answers.items():
+        if answer.blank["type"] == "table":
+            id = schedule_id(pick.clause.id, name)
+            heading = spelled(answer.blank["heading"], setting.spelling)
+            if isinstance(answer.value, Open):
+                point = open_point(answer.value, answer.name, setting)
+                yield Schedule(id, heading, prose=(point,))
+            else:
+                yield Schedule(id, heading, table=_answered(answer, setting))
+
+
+def _answered(answer: Answer, setting: Setting) -> Table:
+    columns = answer.blank["columns"]
+    headed = tuple(
+        Column(
+            spelled(column["heading"], setting.spelling),
+            column.get("share", 1),
+            column["type"] in _FIGURES,
+        )
+        for column in columns.values()
+    )
+    rows = tuple(tuple(_cell(row[name], setting) for name in columns) for row in answer.value)
+    totals = answer.blank.get("total", ())
+    if not totals:
+        return Table(headed, rows)
+    return Table(headed, (*rows, _totals(answer, tuple(totals), setting)), totalled=True)
+
+
+def _cell(answer: Answer, setting: Setting) -> Prose:
+    return () if answer.value is None and answer.rule is None else words_of(answer, setting)
+
+
+def _totals(answer: Answer, totals: tuple[str, ...], setting: Setting) -> tuple[Prose, ...]:
+    cells: list[Prose] = []
+    for name in answer.blank["columns"]:
+        values = [row[name].value for row in answer.value]
+        cells.append(_sum(values, setting) if name in totals else ())
+    first_empty = next((index for index, cell in enumerate(cells) if not cell), None)
+    if first_empty is not None:
+        cells[first_empty] = (Text("Total"),)
+    return tuple(cells)
+
+
+def _sum(values: list[Value], setting: Setting) -> Prose:
+    if any(isinstance(value, Open) for value in values):
+        return (Text("open"),)
+    return (Text(shown(sum((v for v in values if v is not None), Decimal(0)), setting.currency)),)
+
+
+def duty_schedules(duties: tuple[Duty, ...], setting: Setting) -> Iterator[Schedule]:
+    """The payments, the action items and the review dates, each where there are any."""
+    kinds = (
+        (PAYMENTS, "Payments", Payment, _PAYMENT, _payment),
+        (ACTIONS, "Action items", ActionItem, _ACTION, _action),
+        (REVIEWS, "Review dates", ReviewDate, _REVIEW, _review),
+    )
+    for id, heading, kind, columns, row in kinds:
+        listed = [duty for duty in duties if isinstance(duty, kind)]
+        rows = tuple(
+            ((Text(str(count)),), *row(duty, setting)) for count, duty in enumerate(listed, 1)
+        )
+        if rows:
+            lead = (Text(_LEADS[id]), Text(_PREVAILS))
+            yield Schedule(id, heading, lead, Table(columns, rows))
+
+
+_LEADS: Mapping[str, str] = {
+    PAYMENTS: "This Schedule lists the payments due under this Agreement. ",
+    ACTIONS: "This Schedule lists what each party shall do under this Agreement, by when, and what "
+    "proves that it is done. ",
+    REVIEWS: "This Schedule lists the dates on which the parties look again at how this Agreement "
+    "works. ",
+}
+_NUMBER, _PROVISION, _DUE = Column("No.", 2), Column("Provision", 4), Column("Due", 7)
+_ACTION = (_NUMBER, _PROVISION, Column("Action", 9), Column("Owner", 4), _DUE, Column("Proof", 6))
+_REVIEW = (_NUMBER, _PROVISION, Column("Review", 12), _DUE)
+_PAYMENT = (_NUMBER, _PROVISION, Column("Payment", 8), Column("From", 4), Column("To", 4), _DUE,
+            Column("Amount", 5, figures=True))  # fmt: skip
+
+
+def _action(duty: ActionItem, setting: Setting) -> tuple[Prose, ...]:
+    return (
+        (Reference(duty.provision),),
+        _sentence(duty.what),
+        (Text(owner(duty.role, setting)),),
+        due_words(duty.due, setting),
+        _sentence(duty.evidence),
+    )
+
+
+def _review(duty: ReviewDate, setting: Setting) -> tuple[Prose, ...]:
+    return ((Reference(duty.provision),), _sentence(duty.what), due_words(duty.due, setting))
+
+
+def _payment(duty: Payment, setting: Setting) -> tuple[Prose, ...]:
+    figure = (Text("see "), Reference(duty.provision))
+    if duty.amount is not None:
+        figure = (Text(shown(duty.amount, setting.currency)),)
+    return (
+        (Reference(duty.provision),),
+        _sentence(duty.what),
+        (Text(owner(duty.payer, setting)),),
+        (Text(owner(duty.payee, setting)),),
+        due_words(duty.due, setting),
+        figure,
+    )
+
+
+def owner(role: str, setting: Setting) -> str:
+    """Who owes a duty, by the name the agreement gives them."""
+    special = {EVERY_PARTY: "Each party", OPEN_ROLE: "Open"}
+    return special.get(role) or setting.called[role]
+
+
+def due_words(due: Due, setting: Setting) -> Prose:
+    """A due date as a schedule prints it: the rule, then the date where the rule does not."""
+    rule = _sentence(due.rule)
+    if due.on is None:
+        return rule
+    day = day_words(due.on, setting.conventions.date_style)
+    if due.provisional:
+        return (*rule, Text(f" (provisionally, {day})"))
+    told = any(isinstance(part, Text) and day in part.text for part in due.rule)
+    return rule if told or _shows(due.rule, day) else (*rule, Text(f": {day}"))
+
+
+def _shows(rule: Prose, day: str) -> bool:
+    return any(getattr(part, "value", "") == day for part in rule)
+
+
+def _sentence(prose: Prose) -> Prose:
+    if not prose or isinstance(prose[0], OpenPoint):
+        return prose
+    first: Inline = prose[0]
+    if isinstance(first, Text):
+        first = Text(first.text[:1].upper() + first.text[1:])
+    return (first, *prose[1:])

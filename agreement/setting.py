@@ -1,0 +1,70 @@
+"""What the words of an agreement depend on beside the answers: the law's conventions, the
+parties' names for themselves, and the dates that are known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from agreement.document import Conventions
+from agreement.terms import TermSheet, term_for
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The term sheet in its jurisdiction. `called` gives each role's defined term, and `spelling`
+    the words of the library that this jurisdiction spells differently."""
+
+    sheet: TermSheet
+    jurisdiction: Mapping
+    conventions: Conventions
+    currency: str
+    called: Mapping[str, str]
+
+    @property
+    def calendar(self) -> str:
+        """The calendar that business days count by where a duty names none."""
+        return self.jurisdiction["calendar"]
+
+    @property
+    def spelling(self) -> Mapping[str, str]:
+        """Words of the library and how they are spelt here."""
+        return self.jurisdiction["spelling"]
+
+    @property
+    def role_terms(self) -> Mapping[str, str]:
+        """The library's term for each role, such as Provider, and the term it goes by here."""
+        return {term_for(role): term for role, term in self.called.items()}
+
+    def known_date(self, anchor: str) -> tuple[date | None, bool]:
+        """The date of an event such as signature, and whether it is only assumed."""
+        if anchor in self.sheet.dates:
+            return self.sheet.dates[anchor], False
+        return self.sheet.assumed.get(anchor), anchor in self.sheet.assumed
+
+
+def setting(sheet: TermSheet, jurisdiction: Mapping) -> Setting:
+    """The setting of a term sheet under the law its file names."""
+    money = sheet.source.value.get("money", {})
+    return Setting(
+        sheet=sheet,
+        jurisdiction=jurisdiction,
+        conventions=_conventions(jurisdiction),
+        currency=money.get("currency", jurisdiction["currency"]),
+        called={party.role: party.called for party in sheet.parties},
+    )
+
+
+def _conventions(jurisdiction: Mapping) -> Conventions:
+    words = jurisdiction["words"]
+    return Conventions(
+        language=jurisdiction["language"],
+        paper=jurisdiction["paper"],
+        provision_word=words["provision"],
+        paragraph_word=words["paragraph"],
+        recital_word=words["recital"],
+        schedule_word=words["schedule"],
+        date_style=jurisdiction["date_style"],
+        percent=jurisdiction["percent"],
+        headings=tuple(jurisdiction["headings"].items()),
+        parts=tuple(jurisdiction["parts"]),
+    )

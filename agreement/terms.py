@@ -1,0 +1,173 @@
+"""The term sheet, typed: what a drafter filled in, before any clause is read.
+
+An answer that is not known yet is an `Open`. Answers to clauses stay as typed in the file until
+`answers` reads them by the blanks of their clauses.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from agreement.finding import Place
+from agreement.source import Path, Source, is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An answer nobody has given yet: what is known about it, and who owes it."""
+
+    what: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """A person who signs for a party, or for himself."""
+
+    name: str | Open
+    capacity: str | Open
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTerms:
+    """A party as the term sheet gives it; `called` is the defined term it goes by."""
+
+    role: str
+    called: str
+    kind: str
+    name: str | Open
+    number: str | Open
+    address: str | Open
+    signatories: tuple[Signatory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenClause:
+    """A clause the term sheet names, which wording of it, and where its answers stand."""
+
+    id: str
+    alternative: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TermSheet:
+    """One checked term sheet. `source` keeps the answers and the place of each."""
+
+    source: Source
+    title: str
+    notice: str
+    form: str
+    matter: str
+    jurisdiction: str
+    status: str
+    draft: str
+    dated: date | None
+    author: str
+    reference: str
+    parties: tuple[PartyTerms, ...]
+    recitals: tuple[str | Open, ...]
+    clauses: tuple[ChosenClause, ...]
+    dates: Mapping[str, date]
+    assumed: Mapping[str, date]
+    allow: Mapping[str, str]
+
+    @property
+    def place(self) -> Place:
+        """The file as a whole."""
+        return Place(self.source.file)
+
+    def at(self, path: Path) -> object:
+        """The value at a path of the file, or None where it gives none."""
+        value = self.source.value
+        for key in path:
+            inside = isinstance(value, Mapping) and key in value
+            inside = inside or (isinstance(value, list | tuple) and isinstance(key, int))
+            if not inside:
+                return None
+            value = value[key]
+        return value
+
+
+def typed(source: Source) -> TermSheet:
+    """A term sheet from values that its schema accepts."""
+    value = source.value
+    draft = value.get("draft", {})
+    return TermSheet(
+        source=source,
+        title=value["title"],
+        notice=value.get("notice", ""),
+        form=value["form"],
+        matter=value["matter"],
+        jurisdiction=value["jurisdiction"],
+        status=value.get("status", "draft"),
+        draft=str(draft.get("number", "")),
+        dated=_date(draft.get("date")),
+        author=value.get("prepared_by", ""),
+        reference=value.get("reference", ""),
+        parties=tuple(_party(role, party) for role, party in value["parties"].items()),
+        recitals=tuple(map(known, value.get("recitals", ()))),
+        clauses=tuple(_chosen(id, answers) for id, answers in value["clauses"].items()),
+        dates=_dates(value.get("dates", {})),
+        assumed=_dates(value.get("assumed", {})),
+        allow=value.get("allow", {}),
+    )
+
+
+def frame(term_sheet: Mapping, clause: Mapping) -> dict:
+    """The schema of a term sheet, its due rules taken from the schema of a clause."""
+    shared = ("due", "count", "anchor", "time", "interval", "name")
+    rules = {name: clause["$defs"][name] for name in shared}
+    return {**term_sheet, "$defs": {**rules, **term_sheet["$defs"]}}
+
+
+def known(value: object) -> object:
+    """The value as typed, or an Open where it is an open point mark."""
+    if not is_open(value):
+        return value
+    return Open(value["open"], value.get("owner", "")) if isinstance(value, Mapping) else Open()
+
+
+def term_for(role: str) -> str:
+    """The defined term of a role: payer is the Payer, debt_buyer the Debt Buyer."""
+    return role.replace("_", " ").title()
+
+
+def _party(role: str, party: Mapping) -> PartyTerms:
+    return PartyTerms(
+        role=role,
+        called=party.get("called", term_for(role)),
+        kind=party["kind"],
+        name=known(party["name"]),
+        number=known(_text(party.get("number", ""))),
+        address=known(party.get("address", "")),
+        signatories=_signatories(party.get("signatories", ())),
+    )
+
+
+def _text(value: object) -> object:
+    return str(value) if isinstance(value, int) else value
+
+
+def _signatories(signatories: object) -> tuple[Signatory, ...]:
+    if is_open(signatories):
+        return (Signatory(known(signatories), ""),)
+    return tuple(map(_signatory, signatories))
+
+
+def _signatory(person: Mapping) -> Signatory:
+    if is_open(person):
+        return Signatory(known(person), "")
+    return Signatory(known(person["name"]), known(person.get("capacity", "")))
+
+
+def _chosen(id: str, answers: Mapping | None) -> ChosenClause:
+    return ChosenClause(id, (answers or {}).get("alternative", ""), ("clauses", id))
+
+
+def _dates(dates: Mapping[str, str]) -> Mapping[str, date]:
+    return {anchor: date.fromisoformat(day) for anchor, day in dates.items()}
+
+
+def _date(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None

@@ -1,0 +1,6 @@
+"""The door: python build_agreement.py TERM_SHEET. Everything is in agreement/cli."""
+
+from agreement.cli import main
+
+if __name__ == "__main__":
+    main()
