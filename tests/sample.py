@@ -336,6 +336,7 @@ def agreement(conventions: Conventions = ENGLISH) -> Agreement:
         ),
         sheet_digest="0f" * 32,
         place=Place("sheet.yaml"),
+        notice="A form for adaptation; it is not legal advice.",
     )  # fmt: skip
 
 

@@ -67,8 +67,10 @@ LISTED = (Style.PARTY, Style.RECITAL, Style.SCHEDULE_HEADING)
 LEVEL_TEXTS = ("%1.", "%1.%2", "(%3)", "(%4)", "(%5)", "(%6)")
 """How each level of the list of provisions is written, which keeps a reference unambiguous."""
 
-REQUIRED_PLACES = frozenset({"title", "status_words", "draft_line", "schedule_word", "body"})
-"""Tags without which an agreement, its draft legend or its numbers would be lost."""
+REQUIRED_PLACES = frozenset(
+    ("title", "status_words", "notice", "draft_line", "schedule_word", "body")
+)
+"""Tags without which an agreement, its legends or its numbers would be lost."""
 
 COMPUTED_PLACES = frozenset({"language", "paper_width", "paper_height", "text_width"})
 """Tags that compiling puts in the shell's own attributes; nobody types them."""

@@ -80,7 +80,7 @@ def _numbering(known: Lists) -> Iterator[str]:
 
 
 def _words(name: str, root: etree._Element) -> Iterator[str]:
-    if any(root.iter(*_CHANGES)):
+    if next(root.iter(*_CHANGES), None) is not None:
         yield f"Part {name} holds tracked changes; accept or reject them."
     for paragraph in root.iter(w("p")):
         yield from _tags(paragraph)
@@ -128,7 +128,7 @@ def _split(runs: list[etree._Element]) -> bool:
     for sibling in between if len(runs) > 1 else ():
         if sibling is runs[-1]:
             return False
-        if sibling.tag in _WITHIN or any(sibling.iter(*_WITHIN)):
+        if next(sibling.iter(*_WITHIN), None) is not None:
             return True
     return False
 

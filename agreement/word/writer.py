@@ -30,6 +30,7 @@ def write(agreement: Agreement, shell: Shell) -> bytes:
         "reference": agreement.reference,
         "status": agreement.status,
         "status_words": agreement.status_words,
+        "notice": agreement.notice,
         "form": agreement.form,
         "author": agreement.author,
         "date_line": DATE_LINE,

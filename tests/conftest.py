@@ -1,0 +1,48 @@
+"""Readers of Word files that are not this program, for the tests that ask them."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory) -> Callable[[bytes, str], Path]:
+    """LibreOffice, without a window: a Word file's bytes and a format, "pdf" or "docx"."""
+    program = shutil.which("soffice")
+    if not program:
+        pytest.skip("LibreOffice is not installed")
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+
+    def converted(docx: bytes, form: str) -> Path:
+        folder = tmp_path_factory.mktemp("libreoffice")
+        source, target = folder / "in" / "agreement.docx", folder / "out"
+        source.parent.mkdir()
+        source.write_bytes(docx)
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
+        subprocess.run(
+            [*command, "--outdir", target, source], check=True, capture_output=True, timeout=120
+        )
+        return target / f"agreement.{form}"
+
+    return converted
+
+
+@pytest.fixture(scope="session")
+def ooxml_validator(tmp_path_factory) -> Callable[[bytes], str]:
+    """The Open XML SDK's validator: a Word file's bytes to what it reports, as JSON."""
+    local = ROOT / "node_modules" / ".bin" / "ooxml-validator"
+    program = str(local) if local.exists() else shutil.which("ooxml-validator")
+    if not program:
+        pytest.skip("ooxml-validator is not installed")
+
+    def report(docx: bytes) -> str:
+        file = tmp_path_factory.mktemp("validator") / "agreement.docx"
+        file.write_bytes(docx)
+        return subprocess.run([program, file], capture_output=True, text=True, timeout=60).stdout
+
+    return report

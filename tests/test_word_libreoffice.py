@@ -1,0 +1,89 @@
+"""LibreOffice, which computes every number for itself, agrees with ours."""
+
+import re
+import subprocess
+import unicodedata
+
+import pytest
+from word_files import DOCUMENT, SAMPLES, part, with_part, written
+
+from agreement.document import Provision
+from agreement.number import number
+
+FIELD = re.compile('"separate"/></w:r><w:r><w:t xml:space="preserve">([^<]*)</w:t>')
+
+
+@pytest.fixture(scope="module")
+def pages(soffice):
+    """A way to the text of each page of a sample, as LibreOffice prints it."""
+
+    def pages(name: str) -> list[str]:
+        pdf = soffice(written(name), "pdf")
+        command = ["pdftotext", "-layout", pdf, "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return [unicodedata.normalize("NFKC", page) for page in text.split("\f")[:-1]]
+
+    return pages
+
+
+def joined(pages: list[str]) -> str:
+    """The text of all pages with single spaces."""
+    return " ".join(" ".join(pages).split())
+
+
+def first_words(unit: Provision) -> str:
+    """The plain words a provision begins with."""
+    return unit.heading or getattr(unit.prose[0], "text", "")
+
+
+def numbered(units: tuple[Provision, ...]) -> list[Provision]:
+    """Every numbered provision, from the first level down."""
+    found = [unit for unit in units if unit.numbered]
+    return [one for unit in found for one in (unit, *numbered(unit.provisions))]
+
+
+@pytest.mark.parametrize("name", ["english", "american"])
+def test_every_label_is_the_one_libreoffice_prints(pages, name):
+    agreement, text = SAMPLES[name], joined(pages(name))
+    numbers = number(agreement)
+    for unit in (*numbered(agreement.operative), *agreement.recitals):
+        words = " ".join(first_words(unit).split()[:5])
+        assert f"{numbers[unit.id].label} {words}" in text
+    for count, schedule in enumerate(agreement.schedules, 1):
+        assert f"{agreement.conventions.schedule_word} {count} {schedule.heading}" in text
+
+
+@pytest.mark.parametrize("name", ["english", "american"])
+def test_every_cross_reference_is_the_one_libreoffice_computes(soffice, name):
+    kept = FIELD.findall(part(written(name)))
+    wrong = '"separate"/></w:r><w:r><w:t xml:space="preserve">ZZ</w:t>'
+    planted = FIELD.sub(wrong, part(written(name)))
+    pdf = soffice(with_part(written(name), DOCUMENT, planted.encode()), "pdf")
+    raw = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True).stdout
+    assert "ZZ" not in raw
+    assert "Error" not in raw
+    assert len(kept) > 30
+    body = "".join(raw.split())
+    for shown in set(kept):
+        assert body.count("".join(shown.split())) >= kept.count(shown)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_page_ends_in_a_heading_and_execution_stands_with_words_of_the_agreement(pages, name):
+    found = pages(name)
+    headings = {unit.heading for unit in SAMPLES[name].operative if unit.heading}
+    for page in found:
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        last = re.sub(r"^[0-9]+\.\s+", "", lines[-2])
+        assert last not in headings
+    [signing] = [page for page in found if "Signature" in page]
+    assert signing.count("Signature") == 2
+    assert len(signing.split("Signed by")[0].splitlines()) > 3
+
+
+@pytest.mark.parametrize(("name", "size"), [("english", "A4"), ("american", "letter")])
+def test_the_pages_have_the_jurisdictions_size_and_count(soffice, name, size):
+    pdf = soffice(written(name), "pdf")
+    told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    assert size in told
+    assert "Pages:           7" in told

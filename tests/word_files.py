@@ -1,0 +1,49 @@
+"""Word files taken apart, changed and put together again, for the tests of the Word part."""
+
+from functools import cache
+from pathlib import Path
+
+import sample
+from agreement.word import Shell, compile_shell, write
+from agreement.word.opened import read_parts
+from agreement.word.package import packed
+
+PLAIN = Path(__file__).parents[1] / "templates" / "plain.docx"
+DOCUMENT = "word/document.xml"
+
+SAMPLES = {
+    "english": sample.agreement(),
+    "american": sample.agreement(sample.AMERICAN),
+    "hostile": sample.hostile(),
+    "signed": sample.signed(),
+}
+
+
+@cache
+def plain_shell() -> Shell:
+    """The shell that comes with the program."""
+    return compile_shell(PLAIN)
+
+
+@cache
+def written(name: str = "english") -> bytes:
+    """One of the samples as a Word file."""
+    return write(SAMPLES[name], plain_shell())
+
+
+def part(docx: bytes, name: str = DOCUMENT) -> str:
+    """The XML of one part."""
+    return read_parts(docx)[name].decode()
+
+
+def changed(docx: bytes, name: str, old: str, new: str) -> bytes:
+    """The file with the first `old` in a part replaced, which must be there."""
+    parts = read_parts(docx)
+    text = parts[name].decode()
+    assert old in text, f"{old!r} is not in {name}"
+    return packed(parts | {name: text.replace(old, new, 1).encode()})
+
+
+def with_part(docx: bytes, name: str, content: bytes) -> bytes:
+    """The file with a part added or replaced."""
+    return packed(read_parts(docx) | {name: content})
