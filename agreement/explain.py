@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from agreement.fault import Fault, below, leaves
+from agreement.fault import Fault, below, leaves, only_call_for_names
 from agreement.finding import Finding
 from agreement.phrase import accepted, choices, found, listed, nearest, quoted, said
 from agreement.values import OF_VALUES, quoting_advice, respelt
@@ -104,7 +104,7 @@ def _required(schema: Any) -> list[str]:
 
 def _choice_of_shapes(fault: Fault) -> Iterator[Finding]:
     branches, value = fault.error.validator_value, fault.error.instance
-    if isinstance(value, dict) and all(set(branch) == {"required"} for branch in branches):
+    if isinstance(value, dict) and only_call_for_names(fault):
         yield from _choice_of_names(fault)
     elif tags := _tags(fault):
         wanted = [choice for tag in tags for choice in choices(tag.error.schema)]

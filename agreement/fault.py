@@ -105,7 +105,7 @@ def below(fault: Fault, inner: Any) -> Fault:
 
 
 def _condition(conditional: Any) -> str:
-    parts = conditional.validator_value.get("properties", {})
+    parts = said(conditional.validator_value, "properties", {}) or {}
     tests = [f"{name} is {listed(choices(part))}" for name, part in parts.items() if choices(part)]
     taken = any(inner.relative_schema_path[0] == "then" for inner in conditional.context)
     return f" {'where' if taken else 'unless'} {' and '.join(tests)}" if tests else ""
@@ -120,9 +120,15 @@ def _meant(fault: Fault) -> list[Any]:
     fitting = [index for index, rank in ranks.items() if rank[0] == 0]
     best = sorted(fitting, key=ranks.__getitem__)
     clear = len(best) == 1 or (len(best) > 1 and ranks[best[0]] < ranks[best[1]])
-    if not clear or all(set(schema) == {"required"} for schema in fault.error.validator_value):
+    if not clear or only_call_for_names(fault):
         return []
     return branches[best[0]]
+
+
+def only_call_for_names(fault: Fault) -> bool:
+    """Whether the branches of a choice differ only in the names that must be given."""
+    branches = fault.error.validator_value
+    return all(isinstance(each, dict) and set(each) == {"required"} for each in branches)
 
 
 def _rank(fault: Fault, errors: list[Any], index: int) -> tuple[int, int, int]:

@@ -74,6 +74,8 @@ def nearest(name: str, names: list[str]) -> str:
 
 def choices(schema: Any) -> list[str]:
     """The values that a schema names one by one, as text."""
+    if not isinstance(schema, Mapping):
+        return []
     each = schema.get("enum", [schema["const"]] if "const" in schema else [])
     return [choice if isinstance(choice, str) else json.dumps(choice) for choice in each]
 

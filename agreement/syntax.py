@@ -68,7 +68,8 @@ def complaint(fault: Any, text: str) -> tuple[str, Any, str]:
 
 def forbidden_in(words: str, one_line: bool) -> list[str]:
     """The characters that may not stand in a text; tabs and line breaks need several lines."""
-    return sorted(set((_IN_LINE if one_line else _IN_BLOCK).findall(words)))
+    forbidden = _IN_LINE if one_line else _IN_BLOCK
+    return sorted(set(forbidden.findall(words))) if forbidden.search(words) else []
 
 
 def about(character: str) -> str:
