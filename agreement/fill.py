@@ -15,6 +15,7 @@ from agreement.terms import Open, term_for
 from agreement.wording import counted, day_words, singular, spelled
 
 NBSP = "\N{NO-BREAK SPACE}"
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _SPACE = re.compile(r"[ \n\t]+")
 
 
@@ -29,7 +30,7 @@ def fill_prose(prose: Prose, answers: Answers, setting: Setting) -> Prose:
     for inline in prose:
         match inline:
             case Text(words):
-                filled.append(Text(spelled(words, setting.spelling)))
+                filled.append(Text(spelled(words, setting.spelling).replace("'", APOSTROPHE)))
             case Definition(term):
                 filled.append(Definition(spelled(term, setting.spelling)))
             case Use(term, word):

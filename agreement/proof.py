@@ -8,6 +8,7 @@ from agreement.assemble import draft
 from agreement.choose import EVERY_PARTY
 from agreement.definitions import defined, definition_id, pulled_in
 from agreement.document import Blank, Prose, Provision, Reference, Use
+from agreement.fill import APOSTROPHE
 from agreement.finding import Finding, Refused, error
 from agreement.library import Clause, Library
 from agreement.load import load
@@ -149,7 +150,7 @@ def _examples(clause: Clause, library: Library) -> Iterator[Finding]:
 
 
 def _even(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(words.replace(APOSTROPHE, "'").split())
 
 
 def specimen(clause: Clause, example: Mapping, library: Library) -> bytes:

@@ -33,9 +33,9 @@ _PREVAILS = "Where this Schedule and a provision it names differ, the provision 
 
 
 def clause_schedules(pick: Picked, answers: Answers, setting: Setting) -> Iterator[Schedule]:
-    """A schedule for each table that a clause asks for; an open one says so in its place."""
+    """A schedule for each table that a clause asks for and gets; an open one says so there."""
     for name, answer in answers.items():
-        if answer.blank["type"] == "table":
+        if answer.blank["type"] == "table" and answer.value != ():
             id = schedule_id(pick.clause.id, name)
             heading = spelled(answer.blank["heading"], setting.spelling)
             if isinstance(answer.value, Open):

@@ -11,10 +11,12 @@ from agreement.calendar import covered, is_business_day
 from agreement.definitions import definition_id, used
 from agreement.document import (
     ActionItem,
+    Blank,
     Definition,
     Duty,
     Provision,
     Reference,
+    inlines,
     plain_words,
 )
 from agreement.finding import Finding, Place, error, note, warning
@@ -22,6 +24,8 @@ from agreement.money import parse, shown
 from agreement.number import cited, number
 from agreement.terms import Open
 from agreement.wording import day_words, singular
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 Rule = Callable[[Drafted], Iterator[Finding]]
 
@@ -178,15 +182,19 @@ def _what(duty: Duty) -> str:
 
 
 def holidays(drafted: Drafted) -> Iterator[Finding]:
-    """A due date falls on a day that is not a business day."""
+    """Due dates of one clause fall on days that are not business days."""
     calendar, style = drafted.setting.calendar, drafted.agreement.conventions.date_style
+    idle: dict[Place, list[str]] = {}
     for duty, on in _dated(drafted):
         if not is_business_day(on, calendar):
-            message = (
-                f"“{_what(duty)}” falls due on {on:%A} {day_words(on, style)}, not a business day "
-                f"({calendar}); say which day counts instead, or mean it."
-            )
-            yield warning("not-a-business-day", _place(drafted, duty.provision), message)
+            day = f"{_WEEKDAYS[on.weekday()]} {day_words(on, style)}"
+            idle.setdefault(_place(drafted, duty.provision), []).append(f"{_what(duty)}, {day}")
+    for place, days in idle.items():
+        message = (
+            f"due on a day that is not a business day ({calendar}): {'; '.join(days)}. Choose "
+            "another day, or say in the clause which day counts instead."
+        )
+        yield warning("not-a-business-day", place, message)
 
 
 def calendar_cover(drafted: Drafted) -> Iterator[Finding]:
@@ -211,12 +219,17 @@ def required_clauses(drafted: Drafted) -> Iterator[Finding]:
 
 
 def defaults(drafted: Drafted) -> Iterator[Finding]:
-    """An answer is the clause's own default."""
+    """An answer that the agreement prints is the clause's own default."""
+    words = {
+        inline.name: inline.value
+        for inline in inlines(drafted.agreement.operative)
+        if isinstance(inline, Blank)
+    }
     for pick, answers in drafted.clauses:
         taken = [
-            f"{name} {answer.value}"
+            f"{name} {words[answer.name]}"
             for name, answer in answers.items()
-            if answer.default and answer.blank["type"] not in ("boolean", "table")
+            if answer.default and answer.name in words
         ]
         if taken:
             message = f"{pick.clause.id} takes its own defaults: {'; '.join(taken)}."
