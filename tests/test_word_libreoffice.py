@@ -59,7 +59,8 @@ def test_every_cross_reference_is_the_one_libreoffice_computes(soffice, name):
     wrong = '"separate"/></w:r><w:r><w:t xml:space="preserve">ZZ</w:t>'
     planted = FIELD.sub(wrong, part(written(name)))
     pdf = soffice(with_part(written(name), DOCUMENT, planted.encode()), "pdf")
-    raw = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True).stdout
+    command = ["pdftotext", "-raw", pdf, "-"]
+    raw = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "ZZ" not in raw
     assert "Error" not in raw
     assert len(kept) > 30

@@ -1,9 +1,11 @@
 """Word files taken apart, changed and put together again, for the tests of the Word part."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 import sample
+
 from agreement.word import Shell, compile_shell, write
 from agreement.word.opened import read_parts
 from agreement.word.package import packed
@@ -47,3 +49,22 @@ def changed(docx: bytes, name: str, old: str, new: str) -> bytes:
 def with_part(docx: bytes, name: str, content: bytes) -> bytes:
     """The file with a part added or replaced."""
     return packed(read_parts(docx) | {name: content})
+
+
+TAGS = re.compile("<[^>]+>")
+PARAGRAPH = re.compile("<w:p>.*?</w:p>")
+
+
+def paragraphs(docx: bytes) -> list[str]:
+    """The paragraphs of the body, as XML."""
+    return PARAGRAPH.findall(part(docx))
+
+
+def words(xml: str) -> str:
+    """What a piece of XML says."""
+    return TAGS.sub("", re.sub("<w:instrText.*?</w:instrText>", "", xml))
+
+
+def styled(docx: bytes, style: str) -> list[str]:
+    """The words of each paragraph in a style."""
+    return [words(found) for found in paragraphs(docx) if f'<w:pStyle w:val="{style}"/>' in found]

@@ -18,6 +18,7 @@ _WORDS_OWN = frozenset(
 """The stores Word itself keeps for core, extended and cover page properties."""
 
 _MAPPING = re.compile(r"xmlns:(\w+)=['\"]([^'\"]*)['\"]")
+_MENTIONS = "//@r:id | //@r:embed | //@r:link"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
@@ -49,10 +50,8 @@ def relationships_lead_somewhere(opened: Opened) -> Iterator[str]:
     for name, root in opened.stories():
         folder, file = name.rsplit("/", 1)
         known = _relationships(opened, f"{folder}/_rels/{file}.rels")
-        for element in root.iter(etree.Element):
-            for attribute, value in element.attrib.items():
-                if attribute.startswith(f"{{{R}}}") and value not in known:
-                    yield f"Part {name} mentions relationship {value}, which it does not have."
+        for mention in sorted(set(root.xpath(_MENTIONS, namespaces={"r": R})) - known):
+            yield f"Part {name} mentions relationship {mention}, which it does not have."
 
 
 def _targets(opened: Opened, name: str, root: etree._Element) -> Iterator[str]:
@@ -77,11 +76,10 @@ def bindings_resolve(opened: Opened) -> Iterator[str]:
     for name, root in opened.stories():
         for binding in root.iter(w("dataBinding")):
             store, path = binding.get(w("storeItemID"), ""), binding.get(w("xpath"), "")
-            if store in _WORDS_OWN:
-                continue
-            if store not in stores:
+            mappings = binding.get(w("prefixMappings"), "")
+            if store not in stores and store not in _WORDS_OWN:
                 yield f"A control in {name} is bound to store {store}, which the file lacks."
-            elif not _selects(stores[store], path, binding.get(w("prefixMappings"), "")):
+            if store in stores and not _selects(stores[store], path, mappings):
                 yield f"A control in {name} is bound to {path!r}, which selects nothing."
 
 

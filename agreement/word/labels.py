@@ -45,15 +45,13 @@ class Label:
     def at(self, depth: int) -> str:
         """The label of the paragraph above at a depth from 1, or its own at its own depth."""
         level = self.levels[depth - 1]
+        return _COUNT.sub(lambda match: self._count(int(match[1]), level.decimal), level.text)
 
-        def counted(match: re.Match[str]) -> str:
-            place = int(match[1])
-            if place > len(self.counts):
-                return ""
-            form = "decimal" if level.decimal else self.levels[place - 1].format
-            return written(self.counts[place - 1], form)
-
-        return _COUNT.sub(counted, level.text)
+    def _count(self, place: int, decimal: bool) -> str:
+        if place > len(self.counts):
+            return ""
+        form = "decimal" if decimal else self.levels[place - 1].format
+        return written(self.counts[place - 1], form)
 
     def in_full(self, above: int = 0) -> str:
         """The label in full context, from the level below `above` down."""
