@@ -39,11 +39,16 @@ class Answer:
 
 Answers = Mapping[str, Answer]
 
+STANDARD = "standard"
+_WORDING = {"type": "text", "ask": "the wording of the clause"}
+
 
 def answer(pick: Picked, setting: Setting) -> tuple[Answers, tuple[Finding, ...]]:
-    """The answers to every blank of a clause, and what is wrong with any of them."""
+    """The answers to every blank of a clause, and what is wrong with any of them. The wording
+    chosen is an answer too, named alternative, so that a unit or a duty may hang on it."""
     findings: list[Finding] = []
-    answers = {}
+    path: Path = ("clauses", pick.clause.id, "alternative")
+    answers = {"alternative": Answer(_WORDING, path, pick.place, pick.alternative or STANDARD)}
     for name, blank in pick.clause.blanks.items():
         try:
             answers[name] = _typed(_found(pick, name, blank, setting), setting)
