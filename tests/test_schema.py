@@ -252,6 +252,29 @@ def test_a_schema_reaches_no_other_file(reference):
         said({"$ref": reference}, "a: 1\n")
 
 
+def test_the_deepest_file_is_judged_without_overflow_and_without_delay():
+    deep = {
+        "allOf": [{"anyOf": [TEXT, {"$ref": "#/$defs/list"}], "if": TEXT, "then": TEXT}],
+        "$defs": {"list": {"type": "array", "items": {"$ref": "#"}}},
+    }
+    text = "a: " + "[" * 63 + "3" + "]" * 63
+    (fault,) = said(deep, text, ("a",))
+    assert fault.startswith("1:67 wrong-shape: a.1.1.")
+
+
+def test_a_value_too_deep_for_its_schema_is_a_finding():
+    steps = {f"s{n}": {"$ref": f"#/$defs/s{n + 1}"} for n in range(12)}
+    deep = {"$ref": "#/$defs/s0", "$defs": steps | {"s12": {"items": {"$ref": "#/$defs/s0"}}}}
+    text = "a: " + "[" * 63 + "]" * 63
+    assert said(deep, text, ("a",)) == ["1:4 too-deep: this lies too deep; use fewer levels"]
+
+
+def test_an_empty_value_may_be_open_where_open_points_are_allowed():
+    assert of_a(TEXT, "", open_allowed=True) == [
+        "wrong-type: expected text, found nothing; write open if it is not settled yet"
+    ]
+
+
 OPEN = ["open", "{open: the days}", "{open: the days, owner: payer}"]
 NEVER = {"type": "integer", "x-never-open": True}
 

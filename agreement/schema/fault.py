@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from agreement.finding import Finding, error
-from agreement.phrase import choices, found, listed, said
+from agreement.schema.phrase import choices, found, listed, said
 from agreement.source import Path, Source, dotted, is_open
 
 
@@ -20,6 +20,7 @@ class Fault:
     `root` is the whole schema and `base` the path of the value it was laid against; `around` are
     the schemas that hold the failed one and speak of the same value, nearest first; `where` is the
     condition under which it applies, such as " where type is choice".
+    `open_allowed` says whether the drafter may write open instead of a value.
     """
 
     source: Source
@@ -28,6 +29,7 @@ class Fault:
     error: Any
     around: tuple[Mapping[str, Any], ...] = ()
     where: str = ""
+    open_allowed: bool = False
 
     @property
     def path(self) -> Path:
@@ -66,6 +68,8 @@ class Fault:
         value, wanted = self.error.instance, self.own_words("x-fault") or wanted
         if isinstance(value, dict) and "open" in value and not is_open(value):
             advice = "an open point takes “open” and “owner” only, each with a text"
+        elif value is None and self.open_allowed:
+            advice = "write open if it is not settled yet"
         about = self.own_words("description").rstrip(".")
         sentence = f"{found(value)} is not what belongs here" + (f" ({about})" if about else "")
         if wanted:
@@ -79,21 +83,21 @@ def leaves(fault: Fault) -> Iterator[Fault]:
     Keywords that only join schemas are passed through. Of the branches of anyOf and oneOf the one
     that the value was meant for is followed; where that cannot be told, the choice itself is left.
     """
-    failed = fault.error
-    match failed.validator:
+    match fault.error.validator:
         case "$ref" | "allOf":
-            inners = failed.context
+            yield from _leaves_of(fault, fault.error.context)
         case "if":
-            inners = failed.context
-            fault = replace(fault, where=_condition(failed))
+            conditional = replace(fault, where=_condition(fault.error))
+            yield from _leaves_of(conditional, fault.error.context)
         case "anyOf" | "oneOf":
-            inners = _meant(fault)
+            yield from _meant(fault)
         case _:
-            inners = ()
+            yield fault
+
+
+def _leaves_of(fault: Fault, inners: list[Any]) -> Iterator[Fault]:
     for inner in inners:
         yield from leaves(below(fault, inner))
-    if not inners:
-        yield fault
 
 
 def below(fault: Fault, inner: Any) -> Fault:
@@ -111,18 +115,20 @@ def _condition(conditional: Any) -> str:
     return f" {'where' if taken else 'unless'} {' and '.join(tests)}" if tests else ""
 
 
-def _meant(fault: Fault) -> list[Any]:
-    """The errors of the branch that the value was meant for, or none where nobody can tell."""
+def _meant(fault: Fault) -> list[Fault]:
+    """The leaves of the branch that the value was meant for, or the choice if nobody can tell."""
+    if only_call_for_names(fault):
+        return [fault]
     branches: dict[int, list[Any]] = {}
     for inner in fault.error.context:
         branches.setdefault(inner.relative_schema_path[0], []).append(inner)
-    ranks = {index: _rank(fault, errors, index) for index, errors in branches.items()}
-    fitting = [index for index, rank in ranks.items() if rank[0] == 0]
-    best = sorted(fitting, key=ranks.__getitem__)
-    clear = len(best) == 1 or (len(best) > 1 and ranks[best[0]] < ranks[best[1]])
-    if not clear or only_call_for_names(fault):
-        return []
-    return branches[best[0]]
+    # Each branch is traced once: choices inside choices would otherwise double the work each time.
+    traced = {index: list(_leaves_of(fault, inners)) for index, inners in branches.items()}
+    ranks = {index: _rank(fault, traced[index], index) for index in traced}
+    best = sorted((index for index in ranks if not ranks[index][0]), key=ranks.__getitem__)
+    if not best or (len(best) > 1 and ranks[best[0]] == ranks[best[1]]):
+        return [fault]
+    return traced[best[0]]
 
 
 def only_call_for_names(fault: Fault) -> bool:
@@ -131,14 +137,13 @@ def only_call_for_names(fault: Fault) -> bool:
     return all(isinstance(each, dict) and set(each) == {"required"} for each in branches)
 
 
-def _rank(fault: Fault, errors: list[Any], index: int) -> tuple[int, int, int]:
+def _rank(fault: Fault, traced: list[Fault], index: int) -> tuple[bool, int, int]:
     """How ill a branch fits: its kind is another, it knows few of the names, it has many faults."""
-    lowest = [leaf for inner in errors for leaf in leaves(below(fault, inner))]
-    alien = any(_is_alien(leaf, fault) for leaf in lowest)
+    alien = any(_is_alien(leaf, fault) for leaf in traced)
     known = said(fault.error.validator_value[index], "properties", fault.root) or {}
     value = fault.error.instance
     shared = sum(name in known for name in value) if isinstance(value, dict) else 0
-    return int(alien), -shared, len(lowest)
+    return alien, -shared, len(traced)
 
 
 def _is_alien(leaf: Fault, fault: Fault) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from agreement.fault import Fault, below, leaves, only_call_for_names
 from agreement.finding import Finding
-from agreement.phrase import accepted, choices, found, listed, nearest, quoted, said
-from agreement.values import OF_VALUES, quoting_advice, respelt
+from agreement.schema.fault import Fault, below, leaves, only_call_for_names
+from agreement.schema.phrase import accepted, choices, found, listed, nearest, quoted, said
+from agreement.schema.values import OF_VALUES, quoting_advice, respelt
 
 
 def explained(fault: Fault) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from calendar import month_name, monthrange
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from agreement.fault import Fault
 from agreement.finding import Finding
-from agreement.phrase import A_DATE, KINDS, choices, found, listed, nearest
+from agreement.schema.fault import Fault
+from agreement.schema.phrase import A_DATE, KINDS, choices, found, listed, nearest
 
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}

@@ -9,12 +9,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from agreement.explain import explained
-from agreement.fault import Fault
-from agreement.finding import Finding
-from agreement.phrase import said
+from agreement.finding import Finding, error
+from agreement.schema.explain import explained
+from agreement.schema.fault import Fault
+from agreement.schema.phrase import said
+from agreement.schema.values import DATE
 from agreement.source import Path, Source, is_open
-from agreement.values import DATE
 
 _OPEN = {
     "description": "An open point: the word open, or what is open and who owes the answer.",
@@ -66,11 +66,14 @@ def faults(
     schema = {key: part for key, part in schema.items() if key != "$schema"}
     admits_open = open_allowed and not (path == () and is_open(value))
     validator = _validator(admits_open)(schema)
-    found = (
-        finding
-        for fault in validator.iter_errors(value)
-        for finding in explained(Fault(source, schema, path, fault))
-    )
+    try:
+        found = [
+            finding
+            for fault in validator.iter_errors(value)
+            for finding in explained(Fault(source, schema, path, fault, open_allowed=open_allowed))
+        ]
+    except RecursionError:
+        found = [error("too-deep", source.place(path), "this lies too deep; use fewer levels")]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.place))
 
 
