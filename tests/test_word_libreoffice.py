@@ -3,22 +3,24 @@
 import re
 import subprocess
 import unicodedata
+from dataclasses import replace
 
 import pytest
-from word_files import DOCUMENT, SAMPLES, part, with_part, written
+from word_files import DOCUMENT, SAMPLES, part, plain_shell, with_part, written
 
-from agreement.document import Provision
+from agreement.document import Provision, Text
 from agreement.number import number
+from agreement.word import write
 
 FIELD = re.compile('"separate"/></w:r><w:r><w:t xml:space="preserve">([^<]*)</w:t>')
 
 
 @pytest.fixture(scope="module")
 def pages(soffice):
-    """A way to the text of each page of a sample, as LibreOffice prints it."""
+    """A way to the text of each page of a Word file, as LibreOffice prints it."""
 
-    def pages(name: str) -> list[str]:
-        pdf = soffice(written(name), "pdf")
+    def pages(docx: bytes) -> list[str]:
+        pdf = soffice(docx, "pdf")
         command = ["pdftotext", "-layout", pdf, "-"]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         return [unicodedata.normalize("NFKC", page) for page in text.split("\f")[:-1]]
@@ -44,7 +46,7 @@ def numbered(units: tuple[Provision, ...]) -> list[Provision]:
 
 @pytest.mark.parametrize("name", ["english", "american"])
 def test_every_label_is_the_one_libreoffice_prints(pages, name):
-    agreement, text = SAMPLES[name], joined(pages(name))
+    agreement, text = SAMPLES[name], joined(pages(written(name)))
     numbers = number(agreement)
     for unit in (*numbered(agreement.operative), *agreement.recitals):
         words = " ".join(first_words(unit).split()[:5])
@@ -71,7 +73,7 @@ def test_every_cross_reference_is_the_one_libreoffice_computes(soffice, name):
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_page_ends_in_a_heading_and_execution_stands_with_words_of_the_agreement(pages, name):
-    found = pages(name)
+    found = pages(written(name))
     headings = {unit.heading for unit in SAMPLES[name].operative if unit.heading}
     for page in found:
         lines = [line.strip() for line in page.splitlines() if line.strip()]
@@ -88,3 +90,23 @@ def test_the_pages_have_the_jurisdictions_size_and_count(soffice, name, size):
     told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
     assert size in told
     assert "Pages:           7" in told
+
+
+def test_more_blocks_than_a_page_holds_are_each_whole_and_none_leaves_its_heading_behind(pages):
+    many = replace(SAMPLES["english"], execution=SAMPLES["english"].execution * 3)
+    found = [page for page in pages(write(many, plain_shell())) if "Signature" in page]
+    assert len(found) > 1
+    assert "Execution" in found[0]
+    for page in found:
+        assert page.count("Signed by") == page.count("Signature") == page.count("Capacity")
+
+
+@pytest.mark.parametrize("lines", range(4, 9))
+def test_blocks_near_the_foot_of_a_page_move_with_the_last_words_before_them(pages, lines):
+    more = tuple(
+        Provision(f"more/{count}", "", (Text("Further words. " * 6),)) for count in range(lines)
+    )
+    short = replace(SAMPLES["signed"], operative=(*SAMPLES["signed"].operative[1:], *more))
+    [page] = [page for page in pages(write(short, plain_shell())) if "Signature" in page]
+    assert page.count("Signature") == 2
+    assert "Further words" in page.split("Signed by")[0]

@@ -10,51 +10,76 @@ from agreement.word.marks import Marks
 from agreement.word.runs import run, runs
 from agreement.word.tables import cell, opened, shared
 
-_SHARES = (44, 18, 38)
+_SIDES = (44, 56)
+_LINE = (18, 38)
 _FIRST, _OTHER = 840, 560
-"""The least height of a block's first row and of the others, in twentieths of a point."""
+"""The least height of a block's first line and of the others, in twentieths of a point."""
+
+_PAGE = 11000
+"""What a page holds of blocks beside a heading and a line of the agreement, likewise."""
 
 _RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
+_LOW = '<w:vAlign w:val="bottom"/>'
 _STYLED = re.compile('(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 
 
 def blocks(chosen: tuple[Execution, ...], marks: Marks, width: int) -> Iterator[str]:
     """Every party's place to sign in one table, whose rows stay together.
 
-    Words of signing stand left; right of them a label and a rule, or the words already known.
+    A block is one row that does not split, even where there are more blocks than a page holds.
+    Its words of signing stand left; right of them, in a table of their own, labels and rules.
     """
     if not chosen:
         return
-    widths = shared(_SHARES, width)
-    rows = [row for block in chosen for row in _rows(block, widths, marks)]
-    rows[-1] = _STYLED.sub(r'\1<w:keepNext w:val="0"/>', rows[-1])
-    yield f"{opened(Style.EXECUTION_TABLE, widths)}{''.join(rows)}</w:tbl>"
+    sides = shared(_SIDES, width)
+    rows = [_block(block, sides, marks) for block in chosen]
+    for last in _ends(chosen):
+        rows[last] = _released(rows[last])
+    yield f"{opened(Style.EXECUTION_TABLE, sides)}{''.join(rows)}</w:tbl>"
 
 
-def _rows(block: Execution, widths: tuple[int, ...], marks: Marks) -> Iterator[str]:
+def _block(block: Execution, sides: tuple[int, ...], marks: Marks) -> str:
     words = paragraph(Style.EXECUTION_WORDS, runs(block.words, marks))
-    for count, (label, value) in enumerate(block.lines or (("", ""),)):
-        merged = f'<w:vMerge w:val="{"restart" if count == 0 else "continue"}"/>'
-        left = cell(widths[0], words if count == 0 else _empty(), merged)
-        yield _row(count == 0, left + _line(label, value, widths))
+    widths = shared(_LINE, sides[1])
+    lines = "".join(
+        _line(label, value, widths, _OTHER if count else _FIRST)
+        for count, (label, value) in enumerate(block.lines)
+    )
+    table = f"{opened(Style.EXECUTION_TABLE, widths)}{lines}</w:tbl>" if lines else ""
+    right = table + paragraph(Style.TABLE_END, "", "<w:keepNext/>")
+    return _row(cell(sides[0], words) + cell(sides[1], right))
 
 
-def _row(first: bool, cells: str) -> str:
-    """A row high enough to sign on; the first of a block stands clear of the block above."""
-    height = f'<w:trHeight w:val="{_FIRST if first else _OTHER}" w:hRule="atLeast"/>'
+def _ends(chosen: tuple[Execution, ...]) -> Iterator[int]:
+    """Which blocks end a chain of rows kept together, because a page holds no more of them.
+
+    Word gives up a chain that is longer than a page, and LibreOffice leaves its heading behind.
+    """
+    height = 0
+    for place, block in enumerate(chosen):
+        own = _FIRST + _OTHER * max(len(block.lines) - 1, 0)
+        if place and height + own > _PAGE:
+            yield place - 1
+            height = 0
+        height += own
+    yield len(chosen) - 1
+
+
+def _released(row: str) -> str:
+    """The last row of a chain, which is not kept with what follows it."""
+    return _STYLED.sub(r'\1<w:keepNext w:val="0"/>', row.replace("<w:keepNext/>", ""))
+
+
+def _row(cells: str, height: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
 
 
-def _line(label: str, value: str, widths: tuple[int, ...]) -> str:
-    low = '<w:vAlign w:val="bottom"/>'
-    ruled = low if value or not label else _RULE + low
-    return cell(widths[1], paragraph(Style.EXECUTION_LABEL, run(label)), low) + cell(
-        widths[2], paragraph(Style.EXECUTION_VALUE, run(value)), ruled
-    )
-
-
-def _empty() -> str:
-    return paragraph(Style.EXECUTION_LABEL, "")
+def _line(label: str, value: str, widths: tuple[int, ...], height: int) -> str:
+    """A label and a rule high enough to sign on, or the words already known."""
+    left = cell(widths[0], paragraph(Style.EXECUTION_LABEL, run(label)), _LOW)
+    ruled = _LOW if value else _RULE + _LOW
+    right = cell(widths[1], paragraph(Style.EXECUTION_VALUE, run(value)), ruled)
+    return _row(left + right, f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>')
 
 
 def kept_with_next(block: str) -> str:
