@@ -138,11 +138,10 @@ class Library:
         refuse_if(faults(source, self.schema("jurisdiction")))
         return source.value
 
-    def shells(self) -> tuple[str, ...]:
-        """The names of the Word shells."""
-        return tuple(
-            sorted({path.stem for home in self.homes for path in home.glob("templates/*.docx")})
-        )
+    def names(self, folder: str, ending: str) -> tuple[str, ...]:
+        """The names of the files of a folder, without their ending, sorted."""
+        found = (path for home in self.homes for path in home.glob(f"{folder}/*.{ending}"))
+        return tuple(sorted({path.stem for path in found}))
 
     def _bytes(self, *parts: str) -> bytes:
         path = self.file(*parts)

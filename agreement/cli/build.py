@@ -127,7 +127,7 @@ def _document(drafted: Drafted, job: Job) -> bytes:
 
     path = job.library.file("templates", f"{job.shell}.docx")
     if path is None:
-        shells = ", ".join(job.library.shells())
+        shells = ", ".join(job.library.names("templates", "docx"))
         raise Refused((error("unknown-shell", Place(f"templates/{job.shell}.docx"),
                              f"there is no such shell; there are {shells}."),))  # fmt: skip
     return write(drafted.agreement, compile_shell(path))

@@ -1,0 +1,58 @@
+"""The jobs of the project: nox runs the tests, nox -l lists the rest."""
+
+import os
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["tests"]
+nox.options.reuse_existing_virtualenvs = True
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests. Those that read documents with LibreOffice skip where it is not installed."""
+    session.install(".[test]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def style(session: nox.Session) -> None:
+    """Check the format and the lint of the code; nox -s style -- --fix mends them."""
+    session.install("ruff==0.17.6")
+    if "--fix" in session.posargs:
+        session.run("ruff", "format", ".")
+        session.run("ruff", "check", "--fix", ".")
+        return
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+
+
+@nox.session
+def goldens(session: nox.Session) -> None:
+    """Write the goldens again; read the difference before committing it."""
+    session.install(".[test]")
+    session.run("python", "-m", "tests.goldens")
+
+
+@nox.session
+def schema(session: nox.Session) -> None:
+    """Write the term-sheet schema again from the clauses."""
+    session.install(".")
+    text = session.run("python", "build_agreement.py", "schema", silent=True)
+    Path("schemas/term-sheet.schema.json").write_text(str(text), encoding="utf-8")
+
+
+@nox.session
+def pages(session: nox.Session) -> None:
+    """Convert every example to PDF and PNG under build/pages, to be looked at."""
+    session.install(".")
+    examples = sorted(map(str, Path("examples").glob("*.yaml")))
+    session.run("python", "build_agreement.py", "--force", *examples)
+    Path("build/pages").mkdir(parents=True, exist_ok=True)
+    documents = sorted(map(str, Path("build").glob("*.docx")))
+    session.run("soffice", "--headless", "--convert-to", "pdf", "--outdir", "build/pages",
+                *documents, external=True)  # fmt: skip
+    for page in sorted(Path("build/pages").glob("*.pdf")):
+        session.run("pdftoppm", "-r", "70", "-png", str(page), os.fspath(page.with_suffix("")),
+                    external=True)  # fmt: skip
