@@ -84,7 +84,7 @@ def percentage(value: Decimal, setting: Setting) -> str:
 
 def schedule_id(clause: str, blank: str) -> str:
     """The id of the schedule that a table makes."""
-    return f"{clause}/{blank}"
+    return f"schedules/{clause}/{blank}"
 
 
 def _table(answer: Answer, value: object, setting: Setting) -> Prose:
