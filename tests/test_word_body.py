@@ -85,7 +85,9 @@ def test_a_reference_to_nothing_is_said_in_the_text_and_leaves_the_file_whole():
 def test_open_points_are_listed_first_by_who_owes_the_answer_and_link_to_their_place():
     found = written()
     assert styled(found, "OpenPointsOwner") == ["The provider", "Owner not named"]
-    assert styled(found, "OpenPointsItem")[0] == "1days the provider has to resubmit"
+    assert styled(found, "OpenPointsItem")[0] == (
+        "1days the provider has to resubmitclause\N{NO-BREAK SPACE}2.1"
+    )
     assert part(found).index("OpenPointsHeading") < part(found).index(">Parties<")
     for count in (1, 2, 3):
         assert part(found).count(f'<w:hyperlink w:anchor="OpenPoint{count}"') == 1

@@ -88,7 +88,7 @@ def test_title_header_footer_and_properties_hold_characters_as_typed():
     assert read.core_properties.author == sample.HOSTILE
     header = read.sections[0].header.paragraphs[0].text
     assert header == f"{sample.HOSTILE}\t{sample.HOSTILE}"
-    assert read.sections[0].footer.paragraphs[0].text.startswith(sample.HOSTILE)
+    assert read.sections[0].footer.paragraphs[0].text.startswith(f"Draft {sample.HOSTILE}")
     assert sample.HOSTILE in "".join(found.text for found in read.paragraphs[1:])
     assert sample.HOSTILE in "".join(cell.text for cell in read.tables[-1].column_cells(0))
 

@@ -25,16 +25,17 @@ def part_heading(words: str) -> Iterator[str]:
 def parties(chosen: tuple[Party, ...], marks: Marks) -> Iterator[str]:
     """One numbered paragraph a party: (1), (2)."""
     for party in chosen:
-        content = runs(party.prose, marks)
-        yield paragraph(Style.PARTY, marks.around(f"parties/{party.role}", content))
+        id = f"parties/{party.role}"
+        yield paragraph(Style.PARTY, marks.around(id, runs(party.prose, marks.within(id))))
 
 
 def recitals(chosen: tuple[Provision, ...], marks: Marks) -> Iterator[str]:
     """One lettered paragraph a recital: (A), (B); units below it hang under its text."""
     for recital in chosen:
-        yield paragraph(Style.RECITAL, marks.around(recital.id, _words(recital, marks)))
+        here = marks.within(recital.id)
+        yield paragraph(Style.RECITAL, marks.around(recital.id, _words(recital, here)))
         for below in recital.provisions:
-            yield from _unit(below, 2, False, marks, "")
+            yield from _unit(below, 2, False, here, "")
 
 
 def provisions(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[str]:
@@ -46,6 +47,7 @@ def provisions(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Ite
 def _unit(unit: Provision, level: int, counted: bool, marks: Marks, list_id: str) -> Iterator[str]:
     """A provision and those below it. Below an unnumbered one, nothing is numbered."""
     counted = counted and unit.numbered
+    marks = marks.within(unit.id) if counted else marks
     if level == 1 and unit.heading:
         yield _heading(unit, counted, marks)
         if unit.prose:

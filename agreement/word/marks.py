@@ -1,7 +1,7 @@
 """The bookmarks of a document: one for everything a cross-reference or a reader can jump to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from agreement.document import Agreement, Conventions, OpenPoint, Provision
@@ -12,17 +12,23 @@ from agreement.number import NBSP, Numbers, number
 class Marks:
     """What a run of words needs to know about the rest of the document.
 
-    `names` gives each id its bookmark's name. `placed` fills, while the document is written, with
-    the numbers of the open points whose first place has been reached, because only that place
-    holds their bookmark. `join` stands between a reference's word and its number.
+    `names` gives each id its bookmark's name. `here` is the id of what the words stand in.
+    `placed` fills, while the document is written, with the number of each open point whose first
+    place has been reached, because only that place holds its bookmark, and the id it stands in.
+    `join` stands between a reference's word and its number.
     """
 
     numbers: Numbers
     conventions: Conventions
     names: dict[str, str]
     ids: dict[str, int]
-    placed: set[int] = field(default_factory=set)
+    placed: dict[int, str] = field(default_factory=dict)
     join: str = NBSP
+    here: str = ""
+
+    def within(self, id: str) -> "Marks":
+        """The same marks for words that stand in this provision, recital, party or schedule."""
+        return replace(self, here=id)
 
     def around(self, id: str, content: str) -> str:
         """Content inside the bookmark of this provision, recital, party or schedule."""
@@ -32,7 +38,7 @@ class Marks:
         """The words of an open point, inside its bookmark where this is its first place."""
         if point.number in self.placed:
             return content
-        self.placed.add(point.number)
+        self.placed[point.number] = self.here
         return bookmarked(point_name(point), len(self.ids) + point.number, content)
 
 

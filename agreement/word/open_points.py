@@ -6,7 +6,7 @@ from agreement.document import OpenPoint
 from agreement.word.blocks import paragraph
 from agreement.word.contract import Style
 from agreement.word.marks import Marks, point_name
-from agreement.word.runs import run
+from agreement.word.runs import reference, run
 
 NOBODY = "Owner not named"
 
@@ -29,7 +29,10 @@ def open_points(points: tuple[OpenPoint, ...], marks: Marks, heading: str) -> It
 
 
 def _entry(point: OpenPoint, marks: Marks) -> str:
+    """What is open, linked to its place, and the number of the provision it stands in."""
     words = run(f"{point.number}", Style.OPEN_POINT) + run("\t" + point.what)
     if point.number not in marks.placed:
         return words
-    return f'<w:hyperlink w:anchor="{point_name(point)}" w:history="1">{words}</w:hyperlink>'
+    link = f'<w:hyperlink w:anchor="{point_name(point)}" w:history="1">{words}</w:hyperlink>'
+    place = marks.placed[point.number]
+    return link + run("\t") + reference(place, marks) if place else link

@@ -16,13 +16,14 @@ RIGHT = '<w:jc w:val="right"/>'
 def schedules(chosen: tuple[Schedule, ...], marks: Marks, width: int) -> Iterator[str]:
     """Each schedule on a page of its own; `width` is the text's, in twentieths of a point."""
     for schedule in chosen:
+        here = marks.within(schedule.id)
         title = f"<w:r><w:br/></w:r>{run(schedule.heading)}" if schedule.heading else ""
         yield paragraph(Style.SCHEDULE_HEADING, marks.around(schedule.id, title))
         if schedule.prose:
             kept = "<w:keepNext/>" if schedule.table else ""
-            yield paragraph(Style.SCHEDULE_TEXT, runs(schedule.prose, marks), kept)
+            yield paragraph(Style.SCHEDULE_TEXT, runs(schedule.prose, here), kept)
         if schedule.table:
-            yield table(schedule.table, marks, width)
+            yield table(schedule.table, here, width)
 
 
 def table(written: Table, marks: Marks, width: int) -> str:

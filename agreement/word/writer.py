@@ -53,7 +53,8 @@ def draft_line(agreement: Agreement) -> str:
     """Which draft this is, for the foot of each page; nothing in a copy for signature."""
     if agreement.status == "execution":
         return ""
-    return "\u2002".join(filter(None, (agreement.draft, agreement.sheet_digest[:8])))
+    draft = f"Draft {agreement.draft}" if agreement.draft else ""
+    return "\u2002".join(filter(None, (draft, agreement.sheet_digest[:8])))
 
 
 def body(agreement: Agreement, shell: Shell) -> str:
