@@ -1,5 +1,6 @@
 """Parties, provisions, schedules, open points and execution blocks in a Word file."""
 
+import html
 import re
 from dataclasses import replace
 
@@ -44,6 +45,19 @@ def test_a_definition_stands_unnumbered_under_the_words_that_lead_into_it():
     bold = '<w:rStyle w:val="DefinedTerm"/></w:rPr><w:t xml:space="preserve">Clean Claim</w:t>'
     assert bold in part(written())
     assert "each line of it; and" in styled(written(), "ProvisionText3")
+
+
+def test_words_of_one_look_that_meet_share_a_run():
+    shared = "Effective Date the Provider may resubmit each Disputed Claims denied for a billing"
+    assert shared in part(written())
+
+
+def test_an_answer_that_looks_like_a_tag_or_like_xml_is_printed_as_typed():
+    odd = "{{ 7*7 }} {% if x %} </w:t> &amp;"
+    typed = Provision("odd", "", (Text(odd),))
+    found = write(replace(sample.agreement(), operative=(typed,), schedules=()), plain_shell())
+    assert [html.unescape(shown) for shown in styled(found, "Provision1")] == [odd]
+    assert any("still holds a tag" in fault for fault in gate(found))
 
 
 def test_a_heading_below_the_first_level_runs_into_the_words():

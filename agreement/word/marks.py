@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from agreement.document import Agreement, Conventions, OpenPoint, Provision
+from agreement.conventions import Conventions
+from agreement.document import Agreement, OpenPoint, Provision
 from agreement.number import NBSP, Numbers, number
 
 

@@ -25,7 +25,7 @@ def run(words: str, style: str = "") -> str:
     Word shapes Arabic and Hebrew letters with the complex-script font only in a run marked
     `w:rtl` (ECMA-376 Part 1, 17.3.2.30).
     """
-    if words.isascii():
+    if words.isascii() or not _DIRECTIONS.search(words):
         return _run(words, style, "")
     pieces = enumerate(_DIRECTIONS.split(words))
     return "".join(_run(piece, style, "<w:rtl/>" if odd % 2 else "") for odd, piece in pieces)
@@ -36,7 +36,9 @@ def _run(words: str, style: str, direction: str) -> str:
         return ""
     properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + direction
     opened = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
-    return f"{opened}{''.join(map(_piece, _BREAKS.split(words)))}</w:r>"
+    broken = "\n" in words or "\t" in words
+    pieces = map(_piece, _BREAKS.split(words)) if broken else (_piece(words),)
+    return f"{opened}{''.join(pieces)}</w:r>"
 
 
 def _piece(words: str) -> str:
@@ -62,20 +64,29 @@ def field(instruction: str, shown: str) -> str:
 
 
 def runs(prose: Prose, marks: Marks) -> str:
-    """Prose as runs, in the order of its words."""
-    return "".join([_inline(inline, marks) for inline in prose])
+    """Prose as runs, in the order of its words; words of one look that meet share a run."""
+    written: list[str] = []
+    plain = ""
+    for inline in prose:
+        before, special, after = _inline(inline, marks)
+        plain += before
+        if special:
+            written += (run(plain), special)
+            plain = after
+    return "".join((*written, run(plain)))
 
 
-def _inline(inline: Inline, marks: Marks) -> str:
+def _inline(inline: Inline, marks: Marks) -> tuple[str, str, str]:
+    """Plain words, runs of another look after them, and plain words after those."""
     match inline:
         case Text(words) | Use(_, words) | Blank(_, words):
-            return run(words)
+            return words, "", ""
         case Definition(term):
-            return run("“") + run(term, Style.DEFINED_TERM) + run("”")
+            return "“", run(term, Style.DEFINED_TERM), "”"
         case Reference(target):
-            return reference(target, marks)
+            return *_reference(target, marks), ""
         case OpenPoint():
-            return marks.around_point(inline, run(str(inline), Style.OPEN_POINT))
+            return "", marks.around_point(inline, run(str(inline), Style.OPEN_POINT)), ""
 
 
 def reference(target: str, marks: Marks) -> str:
@@ -84,10 +95,15 @@ def reference(target: str, marks: Marks) -> str:
     The label of a schedule holds its word, so the field gives the whole of it. A target that the
     agreement does not number is said in the text, highlighted, since Word would print an error.
     """
+    word, number = _reference(target, marks)
+    return run(word) + number
+
+
+def _reference(target: str, marks: Marks) -> tuple[str, str]:
     number = marks.numbers.get(target)
     if number is None:
-        return run(f"[no provision numbered for {target}]", Style.OPEN_POINT)
+        return "", run(f"[no provision numbered for {target}]", Style.OPEN_POINT)
     code = f"REF {marks.names[target]} \\w \\h"
     if number.scheme is Scheme.SCHEDULE:
-        return field(code, cited(number, marks.conventions))
-    return run(word_for(number, marks.conventions) + marks.join) + field(code, str(number))
+        return "", field(code, cited(number, marks.conventions))
+    return word_for(number, marks.conventions) + marks.join, field(code, str(number))

@@ -54,7 +54,7 @@ def opened(style: str, widths: tuple[int, ...], totalled: bool = False) -> str:
     """The start of a table: its style, its width and its columns'."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = f'w:firstRow="1" w:lastRow="{int(totalled)}" w:firstColumn="0" w:lastColumn="0"'
-    value = "0460" if totalled else "0420"
+    value = "0660" if totalled else "0620"
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{value}" {look} w:noHBand="1"'
