@@ -1,12 +1,13 @@
 """What a period runs from: the event in words, and its date where that is known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from agreement.document import Prose, Text, Use
 from agreement.setting import Setting
-from agreement.wording import day_words
+from agreement.source import is_open
+from agreement.wording import AMERICAN, day_words
 
 EVENTS: Mapping[str, Prose] = {
     "effective_date": (Text("the "), Use("Effective Date", "Effective Date")),
@@ -15,22 +16,31 @@ EVENTS: Mapping[str, Prose] = {
     "sealed_order": (Text("the date on which the court seals the order"),),
     "court_approval": (Text("the date on which the court approves this Agreement"),),
 }
+_OF_TWO = {"later_of": "later", "earlier_of": "earlier"}
+_OF_MANY = {"later_of": "latest", "earlier_of": "earliest"}
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An event in words, its date where known, and whether that date is only assumed."""
+    """A moment in words, its date where known, and whether that date is only assumed.
+
+    An `event` is in words that read on after "after" or "before" and perhaps after nothing else.
+    """
 
     words: Prose
     on: date | None = None
     provisional: bool = False
+    event: bool = False
 
 
 def start_of(effective: object, setting: Setting) -> Anchor:
-    """When the agreement takes effect, as its term sheet gives it: a date, an event or a choice of
-    the later or earlier of several."""
+    """When the agreement takes effect, as its term sheet gives it: a date, an event, or the later
+    or earlier of several. While that is open, it has neither words nor a date."""
+    if is_open(effective):
+        return Anchor(())
     if isinstance(effective, Mapping):
-        return extreme(effective, setting, start_of)
+        which, parts = next(iter(effective.items()))
+        return extreme(which, [start_of(part, setting) for part in parts], setting)
     if effective in EVENTS:
         return named(str(effective), setting)
     return dated(date.fromisoformat(str(effective)), setting)
@@ -40,14 +50,9 @@ def named(event: str, setting: Setting) -> Anchor:
     """One of the events every agreement knows, such as signature."""
     on, provisional = setting.known_date(event)
     if on is None and event == "effective_date":
-        rule = setting.sheet.at(("effective_date",))
-        start = start_of(rule, setting) if _answered(rule) else Anchor(())
+        start = start_of(setting.sheet.at(("effective_date",)), setting)
         on, provisional = start.on, start.provisional
     return Anchor(EVENTS[event], on, provisional)
-
-
-def _answered(rule: object) -> bool:
-    return rule != "open" and not (isinstance(rule, Mapping) and "open" in rule)
 
 
 def dated(day: date, setting: Setting) -> Anchor:
@@ -55,23 +60,30 @@ def dated(day: date, setting: Setting) -> Anchor:
     return Anchor((Text(day_words(day, setting.conventions.date_style)),), day)
 
 
-def extreme(rule: Mapping, setting: Setting, read) -> Anchor:
-    """The later or the earlier of several anchors, each given to `read`. It has a date only where
-    each of them has one."""
-    which = "later_of" if "later_of" in rule else "earlier_of"
-    anchors = [read(part, setting) for part in rule[which]]
-    words = (Text(f"the {which.removesuffix('_of')} of "), *_listed(anchors))
-    days = [anchor.on for anchor in anchors]
-    if None in days:
+def extreme(which: str, anchors: Sequence[Anchor], setting: Setting, side: str = "after") -> Anchor:
+    """The later or the earlier of several anchors. It has a date only where each of them has one.
+
+    An event reads on only after "after" or "before", so beside one the `side` is said again:
+    "1 December 2026 or after the court decides, whichever is later".
+    """
+    degree = (_OF_TWO if len(anchors) == 2 else _OF_MANY)[which]
+    serial = setting.conventions.date_style == AMERICAN and len(anchors) > 2
+    if any(anchor.event for anchor in anchors):
+        listed = _listed(anchors, f"or {side} ", f" {side} ", serial)
+        words: Prose = (*listed, Text(f", whichever is {degree}"))
+        return Anchor(words, event=True)
+    words = (Text(f"the {degree} of "), *_listed(anchors, "and ", " ", serial))
+    days = [anchor.on for anchor in anchors if anchor.on is not None]
+    if len(days) < len(anchors):
         return Anchor(words)
     on = max(days) if which == "later_of" else min(days)
     return Anchor(words, on, any(anchor.provisional for anchor in anchors))
 
 
-def _listed(anchors: list[Anchor]) -> Prose:
-    words: list = []
-    for count, anchor in enumerate(anchors, 1):
+def _listed(anchors: Sequence[Anchor], last: str, again: str, serial: bool) -> Prose:
+    words = [*anchors[0].words]
+    for count, anchor in enumerate(anchors[1:], 2):
+        comma = "," if serial else ""
+        words.append(Text(f"{comma} {last}" if count == len(anchors) else f",{again}"))
         words += anchor.words
-        if count < len(anchors):
-            words.append(Text(" and " if count == len(anchors) - 1 else ", "))
     return tuple(words)

@@ -10,13 +10,21 @@ from agreement.answers import Answers, answer
 from agreement.blanks import sheet_schema
 from agreement.choose import Picked, choose
 from agreement.definitions import defined, pulled_in, used
-from agreement.document import Agreement, Duty, Provision, Source
+from agreement.document import (
+    Agreement,
+    Duty,
+    Execution,
+    Party,
+    Provision,
+    Schedule,
+)
 from agreement.duties import clause_duties, sheet_duties
 from agreement.finding import refuse_if
 from agreement.library import Library
 from agreement.load import load
 from agreement.open_points import listed, numbering
 from agreement.parties import execution, party
+from agreement.provenance import Source
 from agreement.provisions import agreed_actions, definitions, provision, recitals
 from agreement.schedules import clause_schedules, duty_schedules
 from agreement.schema import faults
@@ -48,20 +56,44 @@ def draft(raw: bytes, file: str, library: Library) -> Drafted:
     return assemble(chosen, setting(sheet, library.jurisdiction(sheet.jurisdiction)), library)
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of an agreement, under the names by which a jurisdiction orders them."""
+
+    parties: tuple[Party, ...]
+    recitals: tuple[Provision, ...]
+    operative: tuple[Provision, ...]
+    schedules: tuple[Schedule, ...]
+    execution: tuple[Execution, ...]
+    duties: tuple[Duty, ...]
+
+
 def assemble(chosen: tuple[Picked, ...], setting: Setting, library: Library) -> Drafted:
     """The agreement of these clauses in this setting. Raises Refused."""
     clauses = _answered(_in_order(chosen, setting), setting)
     duties = _duties(clauses, setting)
+    background = recitals(setting)
     provisions = (
         *(provision(pick, answers, setting) for pick, answers in clauses),
         *agreed_actions(duties, setting),
     )
-    background = recitals(setting)
-    known = frozenset(map(singular, setting.called.values())) | defined(provisions)
-    defining = pulled_in(used(background, provisions, duties), known, setting, library)
-    operative = (*definitions(tuple(entry for *_, entry in defining), provisions), *provisions)
+    scheduled = tuple(duty_schedules(duties, setting))
+    known = frozenset(map(singular, setting.called.values())) | defined(background, provisions)
+    using = used(background, provisions, _tables(clauses, setting), scheduled)
+    defining = pulled_in(using, known, setting, library)
     whole = (*((pick, answers) for pick, answers, _ in defining), *clauses)
-    return Drafted(_agreement(whole, (background, operative, duties), setting), setting, whole)
+    entries = tuple(entry for *_, entry in defining)
+    parts = _Parts(
+        parties=tuple(party(one, setting) for one in setting.sheet.parties),
+        recitals=background,
+        operative=(*definitions(entries, (*background, *provisions)), *provisions),
+        schedules=(*_tables(whole, setting), *scheduled),
+        execution=tuple(
+            block for one in setting.sheet.parties for block in execution(one, setting)
+        ),
+        duties=duties,
+    )
+    return Drafted(_agreement(parts, whole, setting), setting, whole)
 
 
 def _in_order(chosen: tuple[Picked, ...], setting: Setting) -> tuple[Picked, ...]:
@@ -95,23 +127,20 @@ def _duties(clauses: tuple[tuple[Picked, Answers], ...], setting: Setting) -> tu
     return tuple(duties)
 
 
-def _agreement(
-    clauses: tuple[tuple[Picked, Answers], ...],
-    body: tuple[tuple[Provision, ...], tuple[Provision, ...], tuple[Duty, ...]],
-    setting: Setting,
-) -> Agreement:
-    sheet = setting.sheet
-    background, operative, duties = body
-    parties = tuple(party(one, setting) for one in sheet.parties)
-    attached = tuple(
+def _tables(clauses: tuple[tuple[Picked, Answers], ...], setting: Setting) -> tuple[Schedule, ...]:
+    return tuple(
         schedule
         for pick, answers in clauses
         for schedule in clause_schedules(pick, answers, setting)
     )
-    signed = tuple(block for one in sheet.parties for block in execution(one, setting))
-    points = listed((parties, background, operative, attached, duties, signed))
-    number = numbering(points)
-    duties = number(duties)
+
+
+def _agreement(
+    parts: _Parts, clauses: tuple[tuple[Picked, Answers], ...], setting: Setting
+) -> Agreement:
+    points = listed(getattr(parts, name) for name in setting.conventions.parts)
+    numbered = numbering(points)(parts)
+    sheet = setting.sheet
     return Agreement(
         title=sheet.title,
         form=sheet.form,
@@ -123,12 +152,12 @@ def _agreement(
         author=sheet.author,
         currency=setting.currency,
         conventions=setting.conventions,
-        parties=number(parties),
-        recitals=number(background),
-        operative=number(operative),
-        schedules=(*number(attached), *duty_schedules(duties, setting)),
-        execution=number(signed),
-        duties=duties,
+        parties=numbered.parties,
+        recitals=numbered.recitals,
+        operative=numbered.operative,
+        schedules=numbered.schedules,
+        execution=numbered.execution,
+        duties=numbered.duties,
         open_points=points,
         sources=tuple(_source(pick) for pick, _ in clauses),
         sheet_digest=sheet.source.digest,

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from agreement.answers import Answers, answer
 from agreement.choose import Picked
-from agreement.document import Definition, Provision, Use, inlines
+from agreement.document import Definition, Provision, Use
 from agreement.finding import Finding, refuse_if
 from agreement.library import Clause, Library
+from agreement.prose import inlines
 from agreement.provisions import entry
 from agreement.setting import Setting
 from agreement.wording import singular, slug, spelled
@@ -53,11 +54,15 @@ def pulled_in(
 
 
 def definition_of(term: str, setting: Setting, library: Library) -> Clause | None:
-    """The library's definition of a term, which the term may spell as this jurisdiction does."""
+    """The library's definition of a term, which the term may spell as this jurisdiction does;
+    none where it is meant for another matter or law."""
     british: Mapping[str, str] = {here: there for there, here in setting.spelling.items()}
-    return library.clause(definition_id(term)) or library.clause(
-        definition_id(spelled(term, british))
-    )
+    sheet = setting.sheet
+    for spelling in dict.fromkeys((term, spelled(term, british))):
+        clause = library.clause(definition_id(spelling))
+        if clause is not None and clause.stands_in(sheet.matter, sheet.jurisdiction):
+            return clause
+    return None
 
 
 def definition_id(term: str) -> str:

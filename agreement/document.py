@@ -4,12 +4,13 @@ Every value is frozen. A provision does not know its number: numbers are a side 
 `number` computes from the finished tree, so that the tree is never rewritten.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from agreement.conventions import Conventions
 from agreement.finding import Place
+from agreement.provenance import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,45 +186,12 @@ class Execution:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A clause that went into the agreement, under which alternative, with its text's digest.
-
-    `why` is "chosen", "required by ID" or "defines a used term".
-    """
-
-    clause: str
-    alternative: str
-    digest: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conventions:
-    """How a jurisdiction writes an agreement: its words, its paper and its order of parts."""
-
-    language: str
-    paper: str
-    provision_word: str
-    paragraph_word: str
-    recital_word: str
-    schedule_word: str
-    date_style: str
-    percent: str
-    headings: tuple[tuple[str, str], ...]
-    parts: tuple[str, ...]
-
-    def heading(self, part: str) -> str:
-        """The heading this jurisdiction prints over a part, such as "Background" for recitals."""
-        return dict(self.headings)[part]
-
-
-@dataclass(frozen=True, slots=True)
 class Agreement:
     """The finished tree, and all a writer or a check needs to know beside it.
 
     `parts` of the conventions orders parties, recitals, operative, schedules and execution.
-    `status_words` is the legend of a draft and empty in a copy for signature. `dated` is the draft's
-    own date; `sheet_digest` identifies the term sheet; `place` is where the term sheet stands;
+    `status_words` is the legend of a draft and empty in a copy for signature. `dated` is the
+    draft's own date; `sheet_digest` identifies the term sheet and `place` is where it stands;
     `notice` is a sentence printed below the title.
     """
 
@@ -248,36 +216,3 @@ class Agreement:
     sheet_digest: str
     place: Place
     notice: str = ""
-
-
-def inlines(tree: object) -> Iterator[Inline]:
-    """Every piece of prose in a part of an agreement, in the order of the document."""
-    if isinstance(tree, Inline):
-        yield tree
-    elif isinstance(tree, tuple):
-        for part in tree:
-            yield from inlines(part)
-    elif is_dataclass(tree):
-        for field in fields(tree):
-            yield from inlines(getattr(tree, field.name))
-
-
-def plain_words(prose: Prose) -> str:
-    """The words of prose without marks; a reference, whose words need numbers, gives its id."""
-    return "".join(map(_words, prose))
-
-
-def _words(inline: Inline) -> str:
-    match inline:
-        case Text(text):
-            return text
-        case Definition(term):
-            return f"“{term}”"
-        case Use(_, shown):
-            return shown
-        case Reference(target):
-            return target
-        case Blank(_, value):
-            return value
-        case OpenPoint():
-            return str(inline)

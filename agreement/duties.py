@@ -4,15 +4,18 @@ payments, each with the provision that creates it."""
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import starmap
 
+from agreement.anchors import Anchor
 from agreement.answers import Answer, Answers
-from agreement.calendar import Unit, add
-from agreement.choose import EVERY_PARTY, Picked, unknown_role
+from agreement.calendar import Unit
+from agreement.choose import Picked
 from agreement.document import ActionItem, Due, Duty, Payment, Prose, ReviewDate, Text
-from agreement.due import NoSuchAnchor, Occasion, due, read_anchor
+from agreement.due import Occasion, RuleFault, count_of, counted_to, due, read_anchor
 from agreement.fill import fill, stands, words_of
 from agreement.finding import Finding, Place, error
+from agreement.roles import EVERY_PARTY, unknown_role
 from agreement.setting import Setting
 from agreement.source import Path, Source
 from agreement.terms import Open
@@ -80,15 +83,10 @@ def _collected(origin: Origin) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
             try:
                 duties += reader(duty, origin)
                 findings += _role_faults(duty, origin, origin.place(name, index))
-            except NoSuchAnchor as missing:
-                findings.append(_no_anchor(str(missing), origin.place(name, index, "due")))
+            except RuleFault as fault:
+                place = origin.place(name, index, "due")
+                findings.append(error(fault.rule, place, fault.message))
     return tuple(duties), tuple(findings)
-
-
-def _no_anchor(anchor: str, place: Place) -> Finding:
-    return error("unknown-anchor", place,
-                 f"no date, event or duty is called {anchor}; give a date such as 2026-12-01, "
-                 "effective_date, signature, or {event: what happens}.")  # fmt: skip
 
 
 def _role_faults(duty: Mapping, origin: Origin, place: Place) -> Iterator[Finding]:
@@ -127,30 +125,36 @@ def _reviews(duty: Mapping, origin: Origin) -> Iterator[ReviewDate]:
     if "due" in duty:
         yield ReviewDate(origin.provision(duty), what, due(duty["due"], occasion))
         return
+    for when in _series(duty, occasion):
+        yield ReviewDate(origin.provision(duty), what, when)
+
+
+def _series(duty: Mapping, occasion: Occasion) -> Iterator[Due]:
+    """The dates of repeated reviews; the first alone while it is open how many there are."""
     anchor = read_anchor(duty["from"], occasion)
-    unit, every = next((Unit(unit), count) for unit, count in duty["every"].items())
-    every, times = _number(every, occasion), _number(duty["times"], occasion)
-    for count in range(1, (times or 1) + 1):
-        yield ReviewDate(origin.provision(duty), what, _nth(count, every, unit, anchor, occasion))
-
-
-def _number(given: int | str, occasion: Occasion) -> int | None:
-    if isinstance(given, int):
-        return given
-    if given not in occasion.answers:
-        raise NoSuchAnchor(given)
-    value = occasion.answers[given].value
-    return None if isinstance(value, Open) else int(value)
-
-
-def _nth(count: int, every: int | None, unit: Unit, anchor, occasion: Occasion) -> Due:
-    noun = unit.value.removesuffix("s")
+    unit, given = next((Unit(unit), count) for unit, count in duty["every"].items())
+    every, times = count_of(given, occasion), count_of(duty["times"], occasion)
+    again: Prose = ()
+    if times is None:
+        again = (Text(", and at that interval again: "), *_open_words(duty["times"], occasion))
     if every is None:
-        return Due((Text("at the interval still to be agreed after "), *anchor.words))
-    words = (Text(f"{counted(count * every, noun)} after "), *anchor.words)
+        lead = (Text("at an interval of "), *_open_words(given, occasion), Text(" after "))
+        yield Due((*lead, *anchor.words, *again))
+        return
+    for count in range(1, (1 if times is None else times) + 1):
+        nth = _nth(count * every, unit, anchor, occasion)
+        yield replace(nth, rule=(*nth.rule, *again))
+
+
+def _open_words(blank: str, occasion: Occasion) -> Prose:
+    return words_of(occasion.answers[blank], occasion.setting)
+
+
+def _nth(count: int, unit: Unit, anchor: Anchor, occasion: Occasion) -> Due:
+    words = (Text(f"{counted(count, unit.value.removesuffix('s'))} after "), *anchor.words)
     if anchor.on is None:
         return Due(words)
-    on = add(anchor.on, count * every, unit, occasion.setting.calendar)
+    on = counted_to(anchor.on, count, unit, occasion.setting.calendar)
     return Due(words, on, anchor.provisional)
 
 
@@ -182,5 +186,5 @@ def _on(cell: Answer, occasion: Occasion) -> Due:
     return Due(words, cell.value if isinstance(cell.value, date) else None)
 
 
-def _amount(answer: Answer | None):
+def _amount(answer: Answer | None) -> Decimal | None:
     return None if answer is None or isinstance(answer.value, Open) else answer.value

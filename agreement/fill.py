@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from agreement.anchors import start_of
 from agreement.answers import Answer, Answers
-from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Reference, Text, Use
+from agreement.document import Blank, Definition, Inline, Prose, Reference, Text, Use
 from agreement.markup import joined, parse
 from agreement.money import shown
 from agreement.setting import Setting
 from agreement.terms import Open, term_for
-from agreement.wording import counted, day_words, singular, spelled
+from agreement.wording import counted, day_words, plural, singular, spelled
 
 NBSP = "\N{NO-BREAK SPACE}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -44,23 +44,20 @@ def fill_prose(prose: Prose, answers: Answers, setting: Setting) -> Prose:
 
 def as_called(term: str, word: str, setting: Setting) -> Use:
     """The use of a term, with a role's term replaced by what the party is called here."""
-    called = setting.role_terms.get(term, spelled(term, setting.spelling))
-    return Use(singular(called), spelled(word, setting.spelling).replace(term, called))
+    called = setting.role_terms.get(term)
+    if called is None:
+        return Use(spelled(term, setting.spelling), spelled(word, setting.spelling))
+    return Use(singular(called), called if word == term else plural(called))
 
 
 def words_of(answer: Answer, setting: Setting) -> Prose:
     """An answer as it reads in a sentence; an open point where there is none yet."""
     value = answer.value
     if isinstance(value, Open) and answer.blank["type"] != "table":
-        return (open_point(value, answer.name, setting),)
+        return (setting.open_point(value, answer.name),)
     if answer.rule is not None:
         return start_of(answer.rule, setting).words
     return _PRINTED[answer.blank["type"]](answer, value, setting)
-
-
-def open_point(value: Open, name: str, setting: Setting, what: str = "") -> OpenPoint:
-    """An open point in its place; its number comes when the agreement is whole."""
-    return OpenPoint(0, value.what or what, setting.called.get(value.owner, value.owner), name)
 
 
 def _blank(words: str, answer: Answer) -> Prose:

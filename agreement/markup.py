@@ -11,8 +11,9 @@ from agreement.wording import singular
 
 _MARK = re.compile(
     r"\\(?P<escaped>[*_{\[\\])"
-    r"|\*\*(?P<definition>[^*\n]+)\*\*"
-    r"|_(?P<use>[A-Z][^_\n]*)_"
+    r"|\*\*(?P<definition>[^*\s][^*\n]*)\*\*"
+    # Inside a word, as in REF_A_12, an underscore is no mark.
+    r"|(?<![^\W_])_(?P<use>[A-Z][^_\n]*)_(?![^\W_])"
     r"|\{(?P<reference>[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)+)\}"
     r"|\[(?P<blank>[a-z][a-z0-9_]*)\]"
 )

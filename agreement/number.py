@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agreement.document import Agreement, Conventions, Provision
+from agreement.conventions import Conventions
+from agreement.document import Agreement, Provision
 
 NBSP = "\N{NO-BREAK SPACE}"
 

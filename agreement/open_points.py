@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 
-from agreement.document import OpenPoint, inlines
+from agreement.document import OpenPoint
+from agreement.prose import inlines
 
 
 def listed(trees: Iterable[object]) -> tuple[OpenPoint, ...]:

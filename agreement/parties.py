@@ -1,16 +1,20 @@
-"""Who is bound and where they sign, in the words their jurisdiction uses for that kind of person."""
+"""Who is bound and where they sign, in the words a jurisdiction uses for each kind of person."""
 
 import re
 from collections.abc import Iterator
 
 from agreement.document import Blank, Definition, Execution, Inline, OpenPoint, Party, Prose, Text
-from agreement.fill import open_point
 from agreement.markup import joined
 from agreement.setting import Setting
+from agreement.source import dotted
 from agreement.terms import Open, PartyTerms, Signatory
 
 _FIELD = re.compile(r"\{(number|address)\}")
-_ASKS = {"name": "full legal name", "number": "registered number", "address": "address"}
+_ASKS = {
+    "name": "the full legal name",
+    "number": "the registered number",
+    "address": "the address",
+}
 
 
 def party(terms: PartyTerms, setting: Setting) -> Party:
@@ -36,7 +40,7 @@ def _field(name: str, terms: PartyTerms, setting: Setting) -> Blank | OpenPoint:
     value = getattr(terms, name)
     path = f"parties.{terms.role}.{name}"
     if isinstance(value, Open):
-        return open_point(value, path, setting, f"{_ASKS[name]} of the {terms.called}")
+        return setting.open_point(value, path, f"{_ASKS[name]} of the {terms.called}")
     return Blank(path, value)
 
 
@@ -51,9 +55,9 @@ def execution(terms: PartyTerms, setting: Setting) -> Iterator[Execution]:
         for field in ("name", "capacity"):
             value = getattr(signatory, field)
             if isinstance(value, Open):
-                path = f"parties.{terms.role}.signatories.{index}.{field}"
-                asked = f"{field} of the person who signs for the {terms.called}"
-                words += (Text(" "), open_point(value, path, setting, asked))
+                path = dotted(("parties", terms.role, "signatories", index, field))
+                asked = f"the {field} of the person who signs for the {terms.called}"
+                words += (Text(" "), setting.open_point(value, path, asked))
                 value = ""
             lines.append((setting.jurisdiction["sign_lines"][field], value))
         yield Execution(terms.role, joined(tuple(words)), _lines(lines, setting))

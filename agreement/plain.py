@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agreement.conventions import Conventions
 from agreement.document import (
     Agreement,
-    Conventions,
     Execution,
     Inline,
     Party,
@@ -15,12 +15,11 @@ from agreement.document import (
     Reference,
     Schedule,
     Table,
-    plain_words,
 )
 from agreement.number import Numbers, cited, number
+from agreement.prose import plain_words
 
 WIDTH = 96
-_INDENT = {1: 0, 2: 0, 3: 6, 4: 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,9 @@ class Page:
 
     def _word(self, inline: Inline) -> str:
         if isinstance(inline, Reference):
-            return cited(self.numbers[inline.target], self.conventions)
+            number = self.numbers.get(inline.target)
+            lost = f"[no provision numbered for {inline.target}]"
+            return cited(number, self.conventions) if number else lost
         return plain_words((inline,))
 
 
@@ -104,7 +105,7 @@ def _provision(one: Provision, level: int, page: Page) -> Iterator[str]:
     if one.heading:
         yield from ("", f"{label:<6}{one.heading}")
     if one.prose:
-        yield from hung("" if one.heading else label, page.words(one.prose), _INDENT[level])
+        yield from hung("" if one.heading else label, page.words(one.prose), 6 * max(0, level - 2))
 
 
 def _schedule(schedule: Schedule, page: Page) -> Iterator[str]:

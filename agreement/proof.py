@@ -4,22 +4,22 @@ there. The same proof serves the command and the tests."""
 import json
 from collections.abc import Iterator, Mapping
 
-from agreement.assemble import draft
-from agreement.choose import EVERY_PARTY
-from agreement.definitions import defined, definition_id, pulled_in
-from agreement.document import Blank, Prose, Provision, Reference, Use
+from agreement.definitions import defined, definition_id
+from agreement.document import Blank, Reference, Use
 from agreement.fill import APOSTROPHE
 from agreement.finding import Finding, Refused, error
 from agreement.library import Clause, Library
-from agreement.load import load
 from agreement.markup import parse, unread
-from agreement.number import number
-from agreement.plain import Page
-from agreement.setting import setting
-from agreement.terms import term_for, typed
-from agreement.wording import singular
+from agreement.roles import EVERY_PARTY
+from agreement.source import Path
+from agreement.specimen import specimen_words
+from agreement.terms import term_for
 
-_JURISDICTIONS = ("england-wales", "united-states")
+DEEPEST = 4
+"""How many levels the list of provisions has, the heading of a clause being the first."""
+
+
+_DUTIES = ("actions", "reviews", "payments")
 
 
 def proved(id: str, library: Library) -> tuple[Finding, ...]:
@@ -40,19 +40,43 @@ def _structure(clause: Clause, library: Library) -> Iterator[Finding]:
     yield from _idle_blanks(clause)
     yield from _relations(clause, library)
     yield from _owners(clause)
+    yield from _creators(clause)
+    yield from _levels(clause)
 
 
-def _texts(clause: Clause) -> Iterator[tuple[tuple, str]]:
-    yield from _unit_texts((), clause.value)
-    for name, alternative in clause.alternatives.items():
-        yield from _unit_texts(("alternatives", name), alternative)
-    for name in ("actions", "reviews", "payments"):
+def _texts(clause: Clause) -> Iterator[tuple[Path, str]]:
+    yield from _wordings(clause)
+    for name, blank in clause.blanks.items():
+        for choice, words in blank.get("choices", {}).items():
+            yield ("blanks", name, "choices", choice), words
+    for name in _DUTIES:
         for index, duty in enumerate(clause.value.get(name, ())):
             for key in {"what", "evidence"} & set(duty):
                 yield (name, index, key), duty[key]
+            for key in {"due", "from"} & set(duty):
+                yield from _rule_texts((name, index, key), duty[key])
 
 
-def _unit_texts(path: tuple, wording: Mapping) -> Iterator[tuple[tuple, str]]:
+def _rule_texts(path: Path, rule: object) -> Iterator[tuple[Path, str]]:
+    """The words of a due rule or an anchor: what happens, or what is going on."""
+    if isinstance(rule, list | tuple):
+        for index, part in enumerate(rule):
+            yield from _rule_texts((*path, index), part)
+    if isinstance(rule, Mapping):
+        for key, part in rule.items():
+            if key in ("event", "throughout"):
+                yield (*path, key), part
+            else:
+                yield from _rule_texts((*path, key), part)
+
+
+def _wordings(clause: Clause) -> Iterator[tuple[Path, str]]:
+    yield from _unit_texts((), clause.value)
+    for name, alternative in clause.alternatives.items():
+        yield from _unit_texts(("alternatives", name), alternative)
+
+
+def _unit_texts(path: Path, wording: Mapping) -> Iterator[tuple[Path, str]]:
     if "text" in wording:
         yield (*path, "text"), wording["text"]
     for name, unit in wording.get("provisions", {}).items():
@@ -63,7 +87,7 @@ def _unit_texts(path: tuple, wording: Mapping) -> Iterator[tuple[tuple, str]]:
             yield from _unit_texts(below, unit)
 
 
-def _marks(clause: Clause, path: tuple, text: str, library: Library) -> Iterator[Finding]:
+def _marks(clause: Clause, path: Path, text: str, library: Library) -> Iterator[Finding]:
     place = clause.source.place(path)
     for piece in unread(text):
         message = f"“{piece}” looks like a mark and is not one; close it, or put a backslash first."
@@ -87,11 +111,23 @@ def _reachable(target: str, clause: Clause, library: Library) -> bool:
 
 def _unit_ids(clause: Clause) -> Iterator[str]:
     yield clause.id
-    for path, _ in _texts(clause):
-        names = [str(part) for part in path if part not in ("provisions", "text", "alternatives")]
-        if path[0] == "alternatives":
-            names = names[1:]
-        yield "/".join((clause.id, *names))
+    for path, _ in _wordings(clause):
+        own = path[2:] if path[0] == "alternatives" else path
+        yield "/".join((clause.id, *_names(own)))
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    """The names of the units on the way to a text; the lone paragraph of a clause is "text"."""
+    return tuple(map(str, path[1::2])) if path[0] == "provisions" else ("text",)
+
+
+def _levels(clause: Clause) -> Iterator[Finding]:
+    for wording in (clause.value, *clause.alternatives.values()):
+        first = 3 if "text" in wording else 2
+        for path, _ in _unit_texts((), wording):
+            if path[0] == "provisions" and first + len(_names(path)) - 1 > DEEPEST:
+                message = f"{'/'.join(_names(path))} lies more than {DEEPEST} levels deep; lift it."
+                yield error("too-deep", clause.source.place(path), message)
 
 
 def _meant(term: str, clause: Clause, library: Library) -> bool:
@@ -135,6 +171,17 @@ def _owners(clause: Clause) -> Iterator[Finding]:
                     yield error("unknown-role", place, message)
 
 
+def _creators(clause: Clause) -> Iterator[Finding]:
+    known = set(_unit_ids(clause))
+    for name in _DUTIES:
+        for index, duty in enumerate(clause.value.get(name, ())):
+            unit = duty.get("provision")
+            if unit and f"{clause.id}/{unit}" not in known:
+                place = clause.source.place((name, index, "provision"))
+                message = f"{unit} is no unit of this clause; name the one that creates the duty."
+                yield error("unknown-unit", place, message)
+
+
 def _examples(clause: Clause, library: Library) -> Iterator[Finding]:
     for index, example in enumerate(clause.value["examples"]):
         place = clause.source.place(("examples", index))
@@ -151,94 +198,3 @@ def _examples(clause: Clause, library: Library) -> Iterator[Finding]:
 
 def _even(words: str) -> str:
     return " ".join(words.replace(APOSTROPHE, "'").split())
-
-
-def specimen(clause: Clause, example: Mapping, library: Library) -> bytes:
-    """A term sheet with plainly invented parties that asks for one clause, answered as in the
-    example; what it requires is left open, and a definition is left to be pulled in."""
-    here = (clause.value.get("jurisdictions") or _JURISDICTIONS)[0]
-    answers = {**example.get("blanks", {})}
-    if "alternative" in example:
-        answers["alternative"] = example["alternative"]
-    jurisdiction = example.get("jurisdiction", here)
-    roles = {*_roles(clause, library), *_named(clause, answers)}
-    sheet = {
-        "title": "Specimen agreement",
-        "form": "agreement",
-        "matter": (clause.value.get("matters") or ["payer-provider"])[0],
-        "jurisdiction": jurisdiction,
-        "effective_date": "2026-12-01",
-        "parties": {role: _party(role) for role in sorted(roles)},
-        "money": {
-            "currency": library.jurisdiction(jurisdiction)["currency"],
-            "settlement_sum": "125000.00",
-        },
-        "clauses": {**_left_open(clause, library), clause.id: answers},
-    }
-    return json.dumps(sheet, default=dict).encode()
-
-
-def _named(clause: Clause, answers: Mapping) -> Iterator[str]:
-    for name, blank in clause.blanks.items():
-        role = answers.get(name, blank.get("default"))
-        if blank["type"] == "party" and role:
-            yield role
-
-
-def _left_open(clause: Clause, library: Library) -> Mapping[str, Mapping]:
-    required: dict[str, Mapping] = {}
-    waiting = list(clause.requires)
-    while waiting:
-        other = library.clause(waiting.pop(0))
-        if other is not None and other.id not in required:
-            blanks = other.blanks.items()
-            required[other.id] = {name: "open" for name, one in blanks if "default" not in one}
-            waiting += other.requires
-    return required
-
-
-def _party(role: str) -> Mapping[str, str]:
-    return {"name": f"Example {term_for(role)}", "kind": "company"}
-
-
-def _roles(clause: Clause, library: Library) -> tuple[str, ...]:
-    named = {"payer", "provider", *clause.roles}
-    for id in library.ids():
-        named.update(_roles_of(id, library))
-    return tuple(sorted(named))
-
-
-def _roles_of(id: str, library: Library) -> tuple[str, ...]:
-    try:
-        clause = library.clause(id)
-    except Refused:
-        return ()
-    return clause.roles if clause else ()
-
-
-def specimen_words(clause: Clause, example: Mapping, library: Library) -> str:
-    """The words of one clause in an agreement built from its example. Raises Refused."""
-    sheet = specimen(clause, example, library)
-    if clause.kind == "definitions":
-        return _definition_words(clause, sheet, library)
-    drafted = draft(sheet, "specimen", library)
-    provision = next(one for one in drafted.agreement.operative if one.id == clause.id)
-    page = Page(number(drafted.agreement), drafted.agreement.conventions)
-    return " ".join(page.words(prose) for prose in proses(provision))
-
-
-def _definition_words(clause: Clause, sheet: bytes, library: Library) -> str:
-    source = load(sheet, "specimen")
-    terms = typed(source)
-    here = setting(terms, library.jurisdiction(terms.jurisdiction))
-    known = frozenset(map(singular, here.called.values()))
-    pulled = pulled_in((clause.heading,), known, here, library)
-    entry = next(entry for pick, _, entry in pulled if pick.clause.id == clause.id)
-    return Page({}, here.conventions).words(entry.prose)
-
-
-def proses(provision: Provision) -> Iterator[Prose]:
-    """The prose of a provision and of all below it, in order."""
-    yield provision.prose
-    for one in provision.provisions:
-        yield from proses(one)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from agreement.answers import Answers
-from agreement.choose import EVERY_PARTY, Picked
+from agreement.choose import Picked
 from agreement.document import (
     ActionItem,
     Blank,
@@ -19,14 +19,21 @@ from agreement.document import (
     Text,
 )
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
-from agreement.fill import as_called, fill, fill_prose, open_point, stands
+from agreement.fill import as_called, fill, fill_prose, stands
 from agreement.markup import joined, parse
+from agreement.roles import EVERY_PARTY
 from agreement.schedules import REVIEWS
 from agreement.setting import Setting
+from agreement.source import dotted
 from agreement.terms import Open, known, term_for
 from agreement.wording import capitalised, day_words, spelled
 
 DEFINITIONS = "definitions"
+_MEDIATION = {
+    "date": "the date of the mediation",
+    "mediator": "the mediator",
+    "body": "the body that arranged the mediation",
+}
 
 
 def provision(pick: Picked, answers: Answers, setting: Setting) -> Provision:
@@ -85,12 +92,15 @@ def recitals(setting: Setting) -> tuple[Provision, ...]:
 
 
 def _mediation(setting: Setting) -> Iterator[Prose]:
-    mediation = setting.sheet.at(("mediation",))
-    if not isinstance(mediation, Mapping):
+    mediation = known(setting.sheet.at(("mediation",)))
+    if mediation is None:
         return
-    pieces = (("date", " on "), ("mediator", " before "), ("body", " arranged by "))
+    if isinstance(mediation, Open):
+        yield (setting.open_point(mediation, "mediation", "the mediation of these terms"),)
+        return
+    leads = (("date", " on "), ("mediator", " before "), ("body", " arranged by "))
     words: list[Inline] = [Text("The parties agreed these terms at a mediation")]
-    for name, lead in pieces:
+    for name, lead in leads:
         if name in mediation:
             words += (Text(lead), _mediation_field(name, setting))
     yield joined((*words, Text(".")))
@@ -99,7 +109,7 @@ def _mediation(setting: Setting) -> Iterator[Prose]:
 def _mediation_field(name: str, setting: Setting) -> Inline:
     value, path = known(setting.sheet.at(("mediation", name))), f"mediation.{name}"
     if isinstance(value, Open):
-        return open_point(value, path, setting, f"{name} of the mediation")
+        return setting.open_point(value, path, _MEDIATION[name])
     if name == "date":
         value = day_words(date.fromisoformat(value), setting.conventions.date_style)
     return Blank(path, value)
@@ -108,7 +118,8 @@ def _mediation_field(name: str, setting: Setting) -> Inline:
 def _recited(setting: Setting) -> Iterator[Prose]:
     for index, recital in enumerate(setting.sheet.recitals):
         if isinstance(recital, Open):
-            yield (open_point(recital, f"recitals.{index}", setting, "a recital"),)
+            name = dotted(("recitals", index))
+            yield (setting.open_point(recital, name, "a recital"),)
         else:
             yield fill_prose(parse(" ".join(recital.split()), blanks=False), {}, setting)
 
@@ -139,8 +150,19 @@ def _sentence(duty: ActionItem, setting: Setting) -> Prose:
     if duty.role != EVERY_PARTY:
         who = (Text("the "), as_called(term_for(duty.role), term_for(duty.role), setting))
     rule = _first(duty.due.rule, capitalised)
-    what = _first(duty.what, lambda words: words[:1].lower() + words[1:])
-    return joined((*rule, Text(", "), *who, Text(" shall "), *what, Text(".")))
+    what = _first(duty.what, _lowered)
+    return joined((*rule, Text(", "), *who, Text(" shall "), *_unstopped(what), Text(".")))
+
+
+def _lowered(words: str) -> str:
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _unstopped(prose: Prose) -> Prose:
+    """Prose without the full stop that a drafter may have ended it with."""
+    if prose and isinstance(prose[-1], Text):
+        return (*prose[:-1], Text(prose[-1].text.rstrip(" .")))
+    return prose
 
 
 def _first(prose: Prose, change) -> Prose:

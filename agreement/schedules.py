@@ -1,10 +1,11 @@
 """The schedules of an agreement: the tables its clauses ask for, and its duties as tables."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from agreement.answers import Answer, Answers, Value
-from agreement.choose import EVERY_PARTY, Picked
+from agreement.choose import Picked
 from agreement.document import (
     ActionItem,
     Column,
@@ -21,8 +22,10 @@ from agreement.document import (
     Text,
 )
 from agreement.duties import OPEN_ROLE
-from agreement.fill import open_point, schedule_id, words_of
+from agreement.fill import schedule_id, words_of
 from agreement.money import shown
+from agreement.prose import plain_words
+from agreement.roles import EVERY_PARTY
 from agreement.setting import Setting
 from agreement.terms import Open
 from agreement.wording import day_words, spelled
@@ -39,7 +42,7 @@ def clause_schedules(pick: Picked, answers: Answers, setting: Setting) -> Iterat
             id = schedule_id(pick.clause.id, name)
             heading = spelled(answer.blank["heading"], setting.spelling)
             if isinstance(answer.value, Open):
-                point = open_point(answer.value, answer.name, setting)
+                point = setting.open_point(answer.value, answer.name)
                 yield Schedule(id, heading, prose=(point,))
             else:
                 yield Schedule(id, heading, table=_answered(answer, setting))
@@ -156,12 +159,8 @@ def due_words(due: Due, setting: Setting) -> Prose:
     day = day_words(due.on, setting.conventions.date_style)
     if due.provisional:
         return (*rule, Text(f" (provisionally, {day})"))
-    told = any(isinstance(part, Text) and day in part.text for part in due.rule)
-    return rule if told or _shows(due.rule, day) else (*rule, Text(f": {day}"))
-
-
-def _shows(rule: Prose, day: str) -> bool:
-    return any(getattr(part, "value", "") == day for part in rule)
+    told = re.search(rf"(?<!\d){re.escape(day)}", plain_words(due.rule))
+    return rule if told else (*rule, Text(f": {day}"))
 
 
 def _sentence(prose: Prose) -> Prose:

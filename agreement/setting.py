@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from agreement.document import Conventions
-from agreement.terms import TermSheet, term_for
+from agreement.conventions import Conventions
+from agreement.document import OpenPoint
+from agreement.terms import Open, TermSheet, term_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Setting:
         if anchor in self.sheet.dates:
             return self.sheet.dates[anchor], False
         return self.sheet.assumed.get(anchor), anchor in self.sheet.assumed
+
+    def open_point(self, value: Open, name: str, what: str = "") -> OpenPoint:
+        """An open point in its place: `name` is the path of the answer, `what` says what is open
+        where the term sheet does not. Its number comes when the agreement is whole."""
+        return OpenPoint(0, value.what or what, self.called.get(value.owner, value.owner), name)
 
 
 def setting(sheet: TermSheet, jurisdiction: Mapping) -> Setting:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from agreement.conventions import Conventions
 from agreement.document import (
     Agreement,
     Blank,
     Column,
-    Conventions,
     Definition,
     Execution,
     OpenPoint,
@@ -16,12 +16,12 @@ from agreement.document import (
     Provision,
     Reference,
     Schedule,
-    Source,
     Table,
     Text,
     Use,
 )
 from agreement.finding import Place
+from agreement.provenance import Source
 
 NBSP = "\N{NO-BREAK SPACE}"
 HOSTILE = "Ça & <b>Løwe</b> \"Ltd\" 'x' سمير 陳大文 🙂"

@@ -1,4 +1,4 @@
-"""Judging a finished agreement: what a careful partner would raise. Never refuses, never changes."""
+"""Judging a finished agreement: what a careful partner would raise. It never refuses or changes."""
 
 from agreement.assemble import Drafted
 from agreement.finding import Finding, Severity, error, warning
@@ -40,4 +40,5 @@ def not_final(drafted: Drafted, findings: tuple[Finding, ...]) -> tuple[Finding,
 
 
 def _path(name: str) -> tuple[str | int, ...]:
-    return tuple(int(key) if key.isdigit() else key for key in name.split("."))
+    # A person counts the items of a list from 1.
+    return tuple(int(key) - 1 if key.isdigit() else key for key in name.split("."))

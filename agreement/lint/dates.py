@@ -1,0 +1,53 @@
+"""Rules about due dates."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from agreement.assemble import Drafted
+from agreement.calendar import covered, is_business_day
+from agreement.document import Duty
+from agreement.finding import Finding, Place, warning
+from agreement.lint.places import place_of
+from agreement.prose import plain_words
+from agreement.wording import day_words
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _dated(drafted: Drafted) -> Iterator[tuple[Duty, date]]:
+    for duty in drafted.agreement.duties:
+        if duty.due.on is not None:
+            yield duty, duty.due.on
+
+
+def _what(duty: Duty) -> str:
+    return plain_words(duty.what)
+
+
+def holidays(drafted: Drafted) -> Iterator[Finding]:
+    """Due dates of one clause fall on days that are not business days."""
+    calendar, style = drafted.setting.calendar, drafted.agreement.conventions.date_style
+    idle: dict[Place, list[str]] = {}
+    for duty, on in _dated(drafted):
+        if not is_business_day(on, calendar):
+            day = f"{_WEEKDAYS[on.weekday()]} {day_words(on, style)}"
+            idle.setdefault(place_of(drafted, duty.provision), []).append(f"{_what(duty)}, {day}")
+    for place, days in idle.items():
+        message = (
+            f"due on a day that is not a business day ({calendar}): {'; '.join(days)}. Choose "
+            "another day, or say in the clause which day counts instead."
+        )
+        yield warning("not-a-business-day", place, message)
+
+
+def calendar_cover(drafted: Drafted) -> Iterator[Finding]:
+    """A due date lies past the years for which the public holidays are known."""
+    calendar = drafted.setting.calendar
+    _, last = covered(calendar)
+    for duty, on in _dated(drafted):
+        if on > last:
+            message = (
+                f"“{_what(duty)}” falls due on {on.isoformat()}; the holidays of {calendar} are "
+                f"known to the end of {last.year}, so check that day when they are published."
+            )
+            yield warning("past-the-calendar", place_of(drafted, duty.provision), message)

@@ -1,0 +1,39 @@
+"""Reading the tree of an agreement: every piece of prose in it, and prose as plain words."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Reference, Text, Use
+
+
+def inlines(tree: object) -> Iterator[Inline]:
+    """Every piece of prose in a part of an agreement, in the order of the document."""
+    if isinstance(tree, Inline):
+        yield tree
+    elif isinstance(tree, tuple):
+        for part in tree:
+            yield from inlines(part)
+    elif is_dataclass(tree):
+        for field in fields(tree):
+            yield from inlines(getattr(tree, field.name))
+
+
+def plain_words(prose: Prose) -> str:
+    """The words of prose without marks; a reference, whose words need numbers, gives its id."""
+    return "".join(map(_words, prose))
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Definition(term):
+            return f"“{term}”"
+        case Use(_, shown):
+            return shown
+        case Reference(target):
+            return target
+        case Blank(_, value):
+            return value
+        case OpenPoint():
+            return str(inline)
