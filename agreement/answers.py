@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from agreement import money
-from agreement.choose import Picked, unknown_role
+from agreement.blanks import past_limit
+from agreement.choose import Picked
 from agreement.finding import Finding, Place, error
+from agreement.roles import unknown_role
 from agreement.setting import Setting
 from agreement.source import Path, dotted, is_open
 from agreement.terms import Open, known
@@ -119,11 +121,9 @@ def _decimal(found: Answer, value: object, setting: Setting) -> Decimal:
 
 
 def _within(found: Answer, value: Decimal) -> Decimal:
-    for key, wrong in (("minimum", value.__lt__), ("maximum", value.__gt__)):
-        limit = found.blank.get(key)
-        if limit is not None and wrong(Decimal(str(limit))):
-            message = f"{found.name}: {value} is past the {key} of {limit}; give another figure."
-            raise _Wrong(error("out-of-range", found.place, message))
+    limits = past_limit(found.blank, value)
+    if limits:
+        raise _Wrong(error("out-of-range", found.place, f"{found.name} must be {limits}."))
     return value
 
 

@@ -1,26 +1,36 @@
 """What answers a clause takes, as JSON Schema: the door checks by it, editors complete from it."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from agreement.library import Clause
 
-_WHOLE = {"type": "integer", "minimum": 0, "maximum": 100_000}
+_A_CENTURY = {"type": "integer", "minimum": 0, "maximum": 36_500}
 _DECIMAL = {
-    "type": ["string", "integer"],
-    "pattern": r"^[0-9]{1,3}(\.[0-9]{1,4})?$",
+    "allOf": [
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^(0|[1-9][0-9]{0,2})(\.[0-9]{1,4})?$",
+            "x-fault": 'a percentage in digits, such as 40 or "0.5"',
+        }
+    ],
     "minimum": 0,
     "maximum": 100,
-    "x-fault": 'a percentage in digits, such as 40 or "0.5"',
 }
+_FIGURE = re.compile(r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?")
+MOST_REVIEWS = 60
+_LONGEST = {"days": 36_500, "business_days": 36_500, "clear_days": 36_500, "weeks": 5_200,
+            "months": 1_200, "years": 100}  # fmt: skip
 _SCHEMAS: Mapping[str, Mapping] = {
-    "days": _WHOLE,
-    "business_days": _WHOLE,
-    "months": _WHOLE,
-    "integer": {"type": "integer", "minimum": 0},
+    "days": _A_CENTURY,
+    "business_days": _A_CENTURY,
+    "months": {**_A_CENTURY, "maximum": 1200},
+    "integer": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
     "percent": _DECIMAL,
     "money": {"$ref": "#/$defs/money"},
     "date": {"$ref": "#/$defs/date"},
-    "text": {"type": "string", "minLength": 1, "maxLength": 4000},
+    "text": {"type": "string", "pattern": r"\S", "maxLength": 4000, "x-fault": "words"},
     "boolean": {"type": "boolean"},
     "party": {"type": "string", "minLength": 1, "x-fault": "the role of a party, such as payer"},
 }
@@ -34,12 +44,33 @@ def blank_schema(blank: Mapping) -> dict:
             return {"enum": list(blank["choices"]), **described}
         case "table":
             return {"type": "array", "minItems": 1, "items": _row(blank["columns"]), **described}
-    limits = {key: blank[key] for key in ("minimum", "maximum") if _counts(blank, key)}
+    limits = {key: _number(blank[key]) for key in ("minimum", "maximum") if key in blank}
     return {**_SCHEMAS[blank["type"]], **limits, **described}
 
 
-def _counts(blank: Mapping, key: str) -> bool:
-    return isinstance(blank.get(key), int) and blank["type"] != "money"
+def _number(limit: str | int) -> int | float:
+    exact = Decimal(str(limit))
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+def past_limit(blank: Mapping, answer: object) -> str:
+    """What a sum or a percentage must lie between, where an answer does not; else nothing.
+
+    A schema cannot tell of an answer in quotation marks, which to it is a text and no number.
+    """
+    if blank["type"] not in ("money", "percent") or not _FIGURE.fullmatch(str(answer)):
+        return ""
+    least, most = (Decimal(str(limit)) for limit in _limits(blank))
+    if least <= Decimal(str(answer)) <= most:
+        return ""
+    if most == Decimal("Infinity"):
+        return f"{least} or more"
+    return f"from {least} to {most}{'%' if blank['type'] == 'percent' else ''}"
+
+
+def _limits(blank: Mapping) -> tuple[object, object]:
+    most = 100 if blank["type"] == "percent" else "Infinity"
+    return blank.get("minimum", 0), blank.get("maximum", most)
 
 
 def _sentence(blank: Mapping) -> str:
@@ -57,11 +88,15 @@ def _row(columns: Mapping[str, Mapping]) -> dict:
 
 
 def answers_schema(clause: Clause, required: bool = True) -> dict:
-    """The schema of all answers to a clause. Without `required`, any of them may be left out."""
+    """The schema of all answers to a clause. Without `required`, any of them may be left out, and
+    which alternatives there are is told elsewhere."""
     properties = {name: blank_schema(blank) for name, blank in clause.blanks.items()}
-    if clause.alternatives:
+    for name, most in _periods(clause):
+        most = min(most, properties[name].get("maximum", most))
+        properties[name] = {**properties[name], "maximum": most}
+    if clause.alternatives or not required:
         properties["alternative"] = {
-            "enum": list(clause.alternatives),
+            **({"enum": list(clause.alternatives)} if required else {"type": "string"}),
             "x-never-open": True,
             "description": " ".join(
                 f"{name}: {alternative['use']}" for name, alternative in clause.alternatives.items()
@@ -77,6 +112,20 @@ def answers_schema(clause: Clause, required: bool = True) -> dict:
         "properties": properties,
         **({"required": needed} if needed else {}),
     }
+
+
+def _periods(clause: Clause) -> Iterator[tuple[str, int]]:
+    """The blanks that a period or a number of reviews is taken from, and the most that they take,
+    so that no date leaves the calendar."""
+    duties = [
+        duty for key in ("actions", "reviews", "payments") for duty in clause.value.get(key, ())
+    ]
+    for duty in duties:
+        for unit, count in {**duty.get("due", {}), **duty.get("every", {})}.items():
+            if unit in _LONGEST and count in clause.blanks:
+                yield count, _LONGEST[unit]
+        if duty.get("times") in clause.blanks:
+            yield duty["times"], MOST_REVIEWS
 
 
 def _given(blank: Mapping) -> bool:

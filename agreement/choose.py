@@ -4,15 +4,18 @@ Works on the checked YAML before it is typed, so that a misspelt clause, an unkn
 misspelt key are all reported in one go.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from agreement.agreed import agreed_faults
+from agreement.blanks import past_limit
 from agreement.finding import Finding, Place, error
 from agreement.library import Clause, Library
+from agreement.roles import unfilled, unknown_in_answers
 from agreement.source import Source, is_open
-from agreement.wording import nearest
+from agreement.wording import joined, nearest
 
-EVERY_PARTY = "parties"
+CHOSEN, REQUIRED = "chosen", "required by "
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ class Picked:
     alternative: str
     why: str
     place: Place
+
+    @property
+    def parent(self) -> str:
+        """The id of the clause that requires it; nothing where the term sheet names it."""
+        return self.why.removeprefix(REQUIRED) if self.why.startswith(REQUIRED) else ""
 
 
 def choose(source: Source, library: Library) -> tuple[tuple[Picked, ...], tuple[Finding, ...]]:
@@ -37,21 +45,23 @@ def choose(source: Source, library: Library) -> tuple[tuple[Picked, ...], tuple[
         if clause is None:
             findings.append(_unknown(id, place, library))
             continue
-        alternative = answers.get("alternative", "") if isinstance(answers, Mapping) else ""
-        picked[id] = Picked(clause, alternative, "chosen", place)
+        alternative = answers.get("alternative") if isinstance(answers, Mapping) else ""
+        alternative = alternative if isinstance(alternative, str) else ""
+        picked[id] = Picked(clause, alternative, CHOSEN, place)
     _add_required(picked, library)
     chosen = tuple(picked.values())
-    findings += _misfits(chosen, source)
+    findings += _misfits(chosen, source, library)
+    findings += agreed_faults(source)
     return chosen, tuple(findings)
 
 
 def _unknown(id: str, place: Place, library: Library) -> Finding:
     if id.startswith("definitions/"):
-        return error("definition-chosen", place,
-                     f"{id} is a definition; leave it out, the use of its term brings it in.")  # fmt: skip
+        message = f"{id} is a definition; leave it out, the use of its term brings it in."
+        return error("definition-chosen", place, message)
     meant = library.nearest_id(id)
     hint = f"did you mean {meant}?" if meant else "see build-agreement clauses list."
-    return error("unknown-clause", place, f"the library has no clause {id}; {hint}")
+    return error("unknown-clause", place, f"the library has no clause “{id}”; {hint}")
 
 
 def _add_required(picked: dict[str, Picked], library: Library) -> None:
@@ -61,55 +71,69 @@ def _add_required(picked: dict[str, Picked], library: Library) -> None:
         for id in parent.clause.requires:
             clause = library.clause(id)
             if id not in picked and clause is not None:
-                picked[id] = Picked(clause, "", f"required by {parent.clause.id}", parent.place)
+                picked[id] = Picked(clause, "", f"{REQUIRED}{parent.clause.id}", parent.place)
                 waiting.append(picked[id])
 
 
-def _misfits(chosen: tuple[Picked, ...], source: Source) -> Iterator[Finding]:
-    value = source.value
-    parties = value.get("parties")
-    roles = tuple(parties) if isinstance(parties, Mapping) else ()
+def _misfits(chosen: tuple[Picked, ...], source: Source, library: Library) -> Iterator[Finding]:
+    yield from _unknown_jurisdiction(source, library)
+    here = _law(source, library)
+    matters = library.clause_schema["$defs"]["matter"]["enum"]
+    strangers: set[str] = set()
     for pick in chosen:
-        yield from _out_of_place(pick, value)
+        misplaced = (
+            *_out_of_place(pick, source, matters, "matter"),
+            *_out_of_place(pick, source, library.jurisdictions, "jurisdiction"),
+        )
+        if misplaced or pick.parent in strangers:
+            strangers.add(pick.clause.id)
+            yield from misplaced if pick.parent not in strangers else ()
+            continue
         yield from _excluded(pick, chosen)
-        yield from _roles(pick, roles)
+        yield from unfilled(pick.clause, pick.place, source)
+        yield from unknown_in_answers(pick.clause, pick.place, source)
         yield from _alternative(pick, source)
-        yield from _unanswered(pick, source)
+        yield from _unanswered(pick, source, here)
+        yield from _past_limits(pick, source)
 
 
-def _out_of_place(pick: Picked, value: Mapping) -> Iterator[Finding]:
-    matter, jurisdiction = value.get("matter"), value.get("jurisdiction")
-    clause = pick.clause
-    for rule, given, allowed in (
-        ("wrong-matter", matter, clause.value.get("matters")),
-        ("wrong-jurisdiction", jurisdiction, clause.value.get("jurisdictions")),
-    ):
-        if allowed and isinstance(given, str) and given not in allowed:
-            message = f"{clause.id} is for {', '.join(allowed)}, not for {given}; leave it out."
-            yield error(rule, pick.place, message)
+def _unknown_jurisdiction(source: Source, library: Library) -> Iterator[Finding]:
+    given, known = source.value.get("jurisdiction"), library.jurisdictions
+    if not isinstance(given, str) or is_open(given) or given in known:
+        return
+    meant = nearest(given, known)
+    hint = f"did you mean {meant}?" if meant else f"it has {joined(known)}."
+    message = f"the library has no jurisdiction “{given}”; {hint}"
+    yield error("unknown-jurisdiction", source.place(("jurisdiction",)), message)
+
+
+def _law(source: Source, library: Library) -> Mapping:
+    given = source.value.get("jurisdiction")
+    known = isinstance(given, str) and given in library.jurisdictions
+    return library.jurisdiction(given) if known else {}
+
+
+def _out_of_place(
+    pick: Picked, source: Source, known: Iterable[str], what: str
+) -> Iterator[Finding]:
+    given, allowed = source.value.get(what), pick.clause.value.get(f"{what}s")
+    if allowed and isinstance(given, str) and given in known and given not in allowed:
+        message = f"{_named(pick)} is for {joined(allowed)}, not for {given}; leave "
+        message += f"{pick.parent or 'it'} out."
+        yield error(f"wrong-{what}", pick.place, message)
+
+
+def _named(pick: Picked) -> str:
+    """The clause, and why it is there where the term sheet does not name it itself."""
+    return f"{pick.clause.id} ({pick.why})" if pick.parent else pick.clause.id
 
 
 def _excluded(pick: Picked, chosen: tuple[Picked, ...]) -> Iterator[Finding]:
     earlier = chosen[: chosen.index(pick)]
     for other in earlier:
-        if other.clause.id in pick.clause.excludes:
-            message = f"{pick.clause.id} cannot stand beside {other.clause.id}; choose one of them."
+        if other.clause.id in pick.clause.excludes or pick.clause.id in other.clause.excludes:
+            message = f"{_named(pick)} cannot stand beside {_named(other)}; choose one of them."
             yield error("excluded-clause", pick.place, message)
-
-
-def _roles(pick: Picked, roles: tuple[str, ...]) -> Iterator[Finding]:
-    for role in pick.clause.roles:
-        if roles and role not in roles:
-            yield unknown_role(
-                role, roles, pick.place, f"{pick.clause.id} needs a party in the role"
-            )
-
-
-def unknown_role(role: str, roles: tuple[str, ...], place: Place, lead: str) -> Finding:
-    """A role nobody fills: `lead` says who names it."""
-    meant = nearest(role, roles)
-    hint = f"did you mean {meant}?" if meant else f"the parties are {', '.join(roles)}."
-    return error("unknown-role", place, f"{lead} {role}; {hint}")
 
 
 def _alternative(pick: Picked, source: Source) -> Iterator[Finding]:
@@ -117,34 +141,54 @@ def _alternative(pick: Picked, source: Source) -> Iterator[Finding]:
     if not wanted or wanted in known:
         return
     place = source.place(("clauses", pick.clause.id, "alternative"))
-    hint = f"it has {', '.join(known)}." if known else "it has none; leave the line out."
-    message = f"{pick.clause.id} has no alternative {wanted}; {hint}"
+    meant = nearest(wanted, known)
+    hint = f"it has {joined(known)}." if known else "it has none; leave the line out."
+    hint = f"did you mean {meant}?" if meant else hint
+    message = f"{pick.clause.id} has no alternative “{wanted}”; {hint}"
     yield error("unknown-alternative", place, message)
 
 
-def _unanswered(pick: Picked, source: Source) -> Iterator[Finding]:
-    answers = (source.value.get("clauses") or {}).get(pick.clause.id)
+def _answers(pick: Picked, source: Source) -> object:
+    clauses = source.value.get("clauses")
+    return clauses.get(pick.clause.id) if isinstance(clauses, Mapping) else None
+
+
+def _unanswered(pick: Picked, source: Source, law: Mapping) -> Iterator[Finding]:
+    answers = _answers(pick, source)
     if answers is not None and (not isinstance(answers, Mapping) or is_open(answers)):
         return
+    sources = {**source.value, "jurisdiction": law}
     for name, blank in pick.clause.blanks.items():
         if name in (answers or {}) or "default" in blank:
             continue
-        if "from" in blank and reached(source.value, blank["from"]):
-            continue
-        yield error("missing-answer", pick.place, _missing(pick, name, blank))
+        if "from" not in blank or not reached(sources, blank["from"]):
+            yield error("missing-answer", pick.place, _missing(pick, name, blank, answers is None))
 
 
-def _missing(pick: Picked, name: str, blank: Mapping) -> str:
-    where = f"give {name}" if "from" not in blank else f"give {name}, or {blank['from']}"
-    return f"{pick.clause.id} asks for {blank['ask']}; {where}, or write {name}: open."
+def _missing(pick: Picked, name: str, blank: Mapping, bare: bool) -> str:
+    elsewhere = blank.get("from", "")
+    also = f", or {elsewhere}" if elsewhere and not elsewhere.startswith("jurisdiction.") else ""
+    if pick.parent:
+        where = f"add {pick.clause.id} to clauses, with {name}: and the answer{also},"
+    else:
+        where = f"give {name}{' below it' if bare else ''}{also},"
+    return f"{_named(pick)} asks for {blank['ask']}; {where} or write {name}: open."
 
 
 def reached(value: object, dotted: str) -> bool:
-    """Whether the term sheet answers this dotted path; the jurisdiction's own always count."""
+    """Whether a mapping has a value at this dotted path."""
     for key in dotted.split("."):
-        if key == "jurisdiction":
-            return True
         if not isinstance(value, Mapping) or key not in value:
             return False
         value = value[key]
     return True
+
+
+def _past_limits(pick: Picked, source: Source) -> Iterator[Finding]:
+    answers = _answers(pick, source)
+    for name, blank in pick.clause.blanks.items() if isinstance(answers, Mapping) else ():
+        given = answers.get(name)
+        limits = past_limit(blank, given) if isinstance(given, str) else ""
+        if limits:
+            path = ("clauses", pick.clause.id, name)
+            yield error("out-of-range", source.place(path), f"{name} must be {limits}.")

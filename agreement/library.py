@@ -5,6 +5,7 @@ program, file by file: its clauses/billing/clawback.yaml takes the place of ours
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from agreement.load import load
 from agreement.schema import faults
 from agreement.source import Source
 from agreement.wording import nearest
+
+_ID = re.compile("[a-z][a-z0-9-]{0,60}/[a-z0-9][a-z0-9-]{0,90}")
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -91,6 +94,7 @@ class Library:
     def __init__(self, *homes: Path):
         self.homes = homes or (shipped(),)
         self._clauses: dict[str, Clause] = {}
+        self._jurisdictions: dict[str, Mapping] = {}
 
     def file(self, *parts: str) -> Path | None:
         """The first home's file of this path, or None where no home has it."""
@@ -103,6 +107,8 @@ class Library:
 
     def clause(self, id: str) -> Clause | None:
         """The clause with this id, or None. Raises Refused where its file is not a clause."""
+        if not _ID.fullmatch(id):
+            return None
         if id not in self._clauses:
             path = self.file("clauses", f"{id}.yaml")
             if path is None:
@@ -128,9 +134,19 @@ class Library:
         """A JSON Schema of the library by name, such as term-sheet-frame."""
         return json.loads(self._bytes("schemas", f"{name}.schema.json"))
 
+    @cached_property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """The jurisdictions that an agreement may name, sorted."""
+        return self.names("jurisdictions", "yaml")
+
     def jurisdiction(self, id: str) -> Mapping:
-        """The checked values of a jurisdiction's file."""
-        path = self.file("jurisdictions", f"{id}.yaml")
+        """The checked values of a jurisdiction's file. Raises Refused."""
+        if id not in self._jurisdictions:
+            self._jurisdictions[id] = self._read_jurisdiction(id)
+        return self._jurisdictions[id]
+
+    def _read_jurisdiction(self, id: str) -> Mapping:
+        path = self.file("jurisdictions", f"{id}.yaml") if id in self.jurisdictions else None
         if path is None:
             raise Refused((error("missing-file", Place(f"jurisdictions/{id}.yaml"),
                                  "the library has no such jurisdiction."),))  # fmt: skip
@@ -146,8 +162,8 @@ class Library:
     def _bytes(self, *parts: str) -> bytes:
         path = self.file(*parts)
         if path is None:
-            raise Refused((error("missing-file", Place("/".join(parts)),
-                                 "the library lacks this file; install the program again."),))  # fmt: skip
+            message = "the library lacks this file; install the program again."
+            raise Refused((error("missing-file", Place("/".join(parts)), message),))
         return path.read_bytes()
 
 

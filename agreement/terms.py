@@ -89,6 +89,9 @@ class TermSheet:
         return value
 
 
+_DUE = "{on: 2026-12-01}, {days: 30, after: effective_date} or {throughout: what is going on}"
+
+
 def typed(source: Source) -> TermSheet:
     """A term sheet from values that its schema accepts."""
     value = source.value
@@ -115,10 +118,28 @@ def typed(source: Source) -> TermSheet:
 
 
 def frame(term_sheet: Mapping, clause: Mapping) -> dict:
-    """The schema of a term sheet, its due rules taken from the schema of a clause."""
-    shared = ("due", "count", "anchor", "time", "interval", "name")
-    rules = {name: clause["$defs"][name] for name in shared}
+    """The schema of a term sheet, its due rules taken from the schema of a clause.
+
+    A rule of a term sheet has figures where one of a clause may name a blank, and nothing in it
+    can be left open.
+    """
+    rules = {name: _settled(clause["$defs"][name]) for name in ("due", "time")}
+    rules["due"] = {**rules["due"], "x-fault": _DUE}
     return {**term_sheet, "$defs": {**rules, **term_sheet["$defs"]}}
+
+
+def _settled(schema: object) -> object:
+    if isinstance(schema, list):
+        return list(map(_settled, schema))
+    if not isinstance(schema, Mapping):
+        return schema
+    kept = {keyword: _settled(value) for keyword, value in schema.items()}
+    properties = schema.get("properties", {})
+    if properties:
+        kept["properties"] = {
+            name: {**_settled(part), "x-never-open": True} for name, part in properties.items()
+        }
+    return kept
 
 
 def known(value: object) -> object:

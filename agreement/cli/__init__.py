@@ -1,5 +1,7 @@
 """The commands. The only floor that touches the terminal, the clock and the files of a user."""
 
+import sys
+
 import click
 from click_default_group import DefaultGroup
 
@@ -29,6 +31,9 @@ def main() -> None:
       2  wrong usage
       3  the machine lacks something: a folder that cannot be written, a full disk
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that has no letter for a party's name shows its code instead of failing.
+        stream.reconfigure(errors="backslashreplace")
 
 
 for command in (build, check, clauses, schema, new):

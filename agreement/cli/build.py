@@ -8,13 +8,16 @@ from pathlib import Path
 import click
 
 from agreement.assemble import Drafted, draft
+from agreement.cli.options import home_option
 from agreement.cli.report import (
     LACKING,
     REFUSED,
     cannot_read,
     count_words,
+    internal_fault,
     show_agreement,
     show_findings,
+    show_total,
 )
 from agreement.cli.save import in_the_way, save
 from agreement.finding import Finding, Place, Refused, Severity, error, refuse_if
@@ -23,30 +26,34 @@ from agreement.lint import lint, not_final
 from agreement.wording import slug
 
 STANDARD_INPUT = "-"
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is asked of every term sheet of one command."""
+    """What is asked of every term sheet of one command, and what to do with each document."""
 
     library: Library
     shell: str
     final: bool
     strict: bool
+    notes: bool
+    finish: Callable[[Path, Drafted, bytes], str]
 
 
 def _shared(command: Callable) -> Callable:
     """The arguments that build and check have in common."""
     options = (
         click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path)),
-        click.option("--library", "home", type=click.Path(path_type=Path, exists=True, file_okay=False),
-                     help="A firm's own clauses, schemas, jurisdictions and templates; a file "
-                     "there stands before ours of the same name."),
+        home_option,
         click.option("--shell", default="plain", show_default=True,
                      help="The Word shell, by its name in templates/."),
         click.option("--final", is_flag=True,
-                     help="Refuse while an open point, an error or a draft status is left."),
-        click.option("--strict", is_flag=True, help="Write nothing where there is an error."),
+                     help="The copy for signature: refuse while an open point, an error or a draft "
+                     "status is left, and name each of them."),
+        click.option("--notes", is_flag=True,
+                     help="Show the notes too: what a clause rests on, the defaults it takes. "
+                     "Otherwise they are only counted."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -56,70 +63,108 @@ def _shared(command: Callable) -> Callable:
 @click.command()
 @_shared
 @click.option("-o", "--output", default="build", show_default=True,
-              type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.")  # fmt: skip
-@click.option("--force", is_flag=True, help="Overwrite a file that was edited or is not ours.")
-def build(sheets, home, shell, final, strict, output: Path, force: bool) -> None:
+              type=click.Path(path_type=Path, file_okay=False),
+              help="The folder to write to; it is made where there is none.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Write nothing where there is an error.")
+@click.option("--force", is_flag=True,
+              help="Overwrite a file that was edited or is not ours.")  # fmt: skip
+def build(sheets, home, shell, final, notes, output: Path, strict: bool, force: bool) -> None:
     """Build a Word agreement from each term sheet.
 
-    SHEETS are YAML term sheets; - reads one from standard input. Each is written to the output
-    folder under its own name, whole or not at all. A draft is written whatever the findings are;
-    they are printed and counted. A file there that was edited since it was built, or that this
-    program did not write, is left alone unless --force is given.
+    SHEETS are YAML term sheets; - reads one from standard input and names the document after its
+    title.
+
+    \b
+    build-agreement matter.yaml                    writes build/matter.docx
+    build-agreement *.yaml -o drafts               writes one document for each into drafts/
+    build-agreement matter.yaml --final -o out     the copy for signature, or why there is none
+    generate | build-agreement -                   a term sheet from another program
+
+    A draft is written whatever the findings are: errors and warnings are printed, notes counted.
+    A fault in the term sheet itself (a misspelt name, a missing answer, a date that does not
+    exist) stops it, and all such faults are printed at once.
+
+    Each document is written whole or not at all. One that was built before and not edited since is
+    replaced without a word. A file that somebody edited, a file that this program did not write,
+    and a link are left alone and named; --force replaces them (the link itself, never the file it
+    leads to). A folder of that name always stays.
     """
-    job = Job(library_at(home), shell, final, strict)
+    if output.suffix == ".docx":
+        raise click.BadParameter(f"{output} is the name of a document; -o takes a folder.")
     written: dict[Path, Path] = {}
 
     def write(sheet: Path, drafted: Drafted, document: bytes) -> str:
         target = output / f"{_name(sheet, drafted)}.docx"
         _refuse_twice(target, sheet, written)
-        blocked = None if force else in_the_way(target)
+        blocked = in_the_way(target, force)
         refuse_if([blocked] if blocked else [])
         save(target, document)
         return f"built {target}"
 
-    _run(sheets, job, write)
+    _run(sheets, Job(library_at(home), shell, final, strict, notes, write))
 
 
 @click.command()
 @_shared
-def check(sheets, home, shell, final, strict) -> None:
+def check(sheets, home, shell, final, notes) -> None:
     """Do everything that build does, but write nothing.
 
-    The exit status is 1 where a term sheet is refused or has an error among its findings.
+    The exit status is 1 where a term sheet is refused or has an error among its findings, so that
+    a script or a colleague's review can stop there:
+
+    \b
+    build-agreement check matter.yaml
+    build-agreement check matter.yaml --notes      with what each clause rests on
+    build-agreement check matter.yaml --final      whether it could go out for signature
     """
-    job = Job(library_at(home), shell, final, strict=True)
-    _run(sheets, job, lambda sheet, drafted, document: f"checked {sheet}")
+
+    def finish(sheet: Path, drafted: Drafted, document: bytes) -> str:
+        return f"checked {_shown(sheet)}"
+
+    _run(sheets, Job(library_at(home), shell, final, True, notes, finish))
 
 
-def _run(sheets: tuple[Path, ...], job: Job, finish: Callable[[Path, Drafted, bytes], str]) -> None:
-    results = [_one(sheet, job, finish) for sheet in sheets]
+def _run(sheets: tuple[Path, ...], job: Job) -> None:
+    results = [_one(sheet, job) for sheet in sheets]
+    if len(results) > 1:
+        show_total(results)
     sys.exit(max(results))
 
 
-def _one(sheet: Path, job: Job, finish: Callable[[Path, Drafted, bytes], str]) -> int:
+def _one(sheet: Path, job: Job) -> int:
     try:
         drafted = draft(_read(sheet), _shown(sheet), job.library)
         findings = lint(drafted)
-        refuse_if(_stopping(drafted, findings, job))
-        show_agreement(drafted, finish(sheet, drafted, _document(drafted, job)))
-        show_findings(findings)
-        click.echo(f"  {count_words(findings)}")
+        stopping = _stopping(drafted, findings, job)
+        if stopping:
+            raise Refused(stopping)
+        show_agreement(drafted, job.finish(sheet, drafted, _document(drafted, job)))
+        show_findings(findings, job.notes)
+        click.echo(f"  {count_words(findings, job.notes)}")
         return 0
     except Refused as refused:
         show_findings(refused.findings)
         click.echo(f"{_shown(sheet)}: refused, {count_words(refused.findings)}", err=True)
         return REFUSED
     except OSError as fault:
-        place = fault.filename or sheet
-        click.echo(f"{place}: cannot be written: {fault.strerror or fault}.", err=True)
+        place, reason = fault.filename or _shown(sheet), fault.strerror or str(fault)
+        message = f"{place}: cannot be written: {reason.lower()}; choose another folder with -o."
+        click.echo(message, err=True)
+        return LACKING
+    except Exception as fault:
+        # No fault of ours may cost a person the other term sheets, or show them a traceback.
+        click.echo(internal_fault(_shown(sheet), fault), err=True)
         return LACKING
 
 
 def _stopping(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> tuple[Finding, ...]:
+    """Why nothing is written: for a final copy its reasons, else the errors and what stands beside
+    them."""
     if job.final:
         return not_final(drafted, findings)
-    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
-    return errors if job.strict else ()
+    if job.strict and any(finding.severity is Severity.ERROR for finding in findings):
+        return tuple(finding for finding in findings if finding.severity is not Severity.NOTE)
+    return ()
 
 
 def _document(drafted: Drafted, job: Job) -> bytes:
@@ -148,7 +193,7 @@ def _shown(sheet: Path) -> str:
 
 def _name(sheet: Path, drafted: Drafted) -> str:
     if str(sheet) == STANDARD_INPUT:
-        return slug(drafted.agreement.title)[:80] or "agreement"
+        return slug(drafted.agreement.title)[:LONGEST_NAME].strip("-") or "agreement"
     return sheet.stem
 
 

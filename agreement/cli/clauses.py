@@ -2,42 +2,49 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import click
 
-from agreement.cli.report import REFUSED, show_findings
+from agreement.cli.options import home_option
+from agreement.cli.report import REFUSED, show_findings, tally
 from agreement.finding import Refused
 from agreement.library import Clause, Library, library_at
-from agreement.wording import counted
-
-_HOME = click.option(
-    "--library",
-    "home",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A firm's own library, searched before ours.",
-)
 
 
 @click.group()
 def clauses() -> None:
-    """List, show and check the clauses of the library."""
+    """List, show and check the clauses of the library.
+
+    \b
+    build-agreement clauses list --matter patient-billing
+    build-agreement clauses show billing/corrected-claims
+    build-agreement clauses check
+    """
 
 
 @clauses.command("list")
-@_HOME
+@home_option
 @click.option("--kind", help="Only this kind, such as billing.")
 @click.option("--matter", help="Only clauses for this matter, such as payer-provider.")
 @click.option("--jurisdiction", help="Only clauses for this jurisdiction.")
 def list_clauses(home, kind: str | None, matter: str | None, jurisdiction: str | None) -> None:
-    """List the clauses, each with its purpose."""
+    """List the clauses, each with its purpose.
+
+    \b
+    build-agreement clauses list --kind payment --jurisdiction england-wales
+    """
     library = library_at(home)
+    listed = 0
     for id in library.ids():
         if kind and not id.startswith(f"{kind}/"):
             continue
         clause = _loaded(id, library)
         if clause and _fits(clause, matter, jurisdiction):
+            listed += 1
             click.echo(f"{id:<44}{clause.value['purpose']}")
+    if not listed:
+        kinds = ", ".join(sorted({id.partition("/")[0] for id in library.ids()}))
+        click.echo(f"no clause fits; the kinds are {kinds}.", err=True)
 
 
 def _fits(clause: Clause, matter: str | None, jurisdiction: str | None) -> bool:
@@ -55,17 +62,29 @@ def _loaded(id: str, library: Library) -> Clause | None:
 
 
 @clauses.command("show")
-@_HOME
+@home_option
 @click.argument("id")
 def show_clause(home, id: str) -> None:
-    """Show one clause: what it says, asks, requires and rests on."""
+    """Show one clause: what it says, asks, requires and rests on.
+
+    ID is its folder and name:
+
+    \b
+    build-agreement clauses show dispute-resolution/escalation
+    """
     library = library_at(home)
+    _must_exist(id, library)
     clause = _loaded(id, library)
     if clause is None:
-        meant = library.nearest_id(id)
-        hint = f"Did you mean {meant}?" if meant else "See build-agreement clauses list."
-        raise click.UsageError(f"the library has no clause {id}. {hint}")
+        sys.exit(REFUSED)
     click.echo("\n".join(_told(clause)))
+
+
+def _must_exist(id: str, library: Library) -> None:
+    if id not in library.ids():
+        meant = library.nearest_id(id)
+        hint = f"did you mean {meant}?" if meant else "see build-agreement clauses list."
+        raise click.UsageError(f"the library has no clause {id}; {hint}")
 
 
 def _told(clause: Clause) -> Iterator[str]:
@@ -116,19 +135,24 @@ def _authority(row: Mapping) -> str:
 
 
 @clauses.command("check")
-@_HOME
+@home_option
 @click.argument("ids", nargs=-1)
 def check_clauses(home, ids: tuple[str, ...]) -> None:
-    """Check clauses, or the whole library: marks, terms, relations, duties, and every example."""
+    """Check the clauses named, or all of them: marks, terms, relations, duties, and every example.
+
+    \b
+    build-agreement clauses check billing/corrected-claims
+    build-agreement clauses check --library ours
+    """
     from agreement.proof import proved
 
     library = library_at(home)
+    for id in ids:
+        _must_exist(id, library)
     chosen = ids or library.ids()
     findings = [finding for id in chosen for finding in proved(id, library)]
     show_findings(findings)
     if findings:
-        click.echo(
-            f"{counted(len(findings), 'fault')} in {counted(len(chosen), 'clause')}", err=True
-        )
+        click.echo(f"{tally(len(findings), 'fault')} in {tally(len(chosen), 'clause')}", err=True)
         sys.exit(REFUSED)
-    click.echo(f"{counted(len(chosen), 'clause')} checked: every example reads as written.")
+    click.echo(f"{tally(len(chosen), 'clause')} checked: every example reads as written.")

@@ -1,5 +1,6 @@
 """What a command tells a person: one line a fault, then the count."""
 
+import traceback
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,26 +10,55 @@ import click
 from agreement.assemble import Drafted
 from agreement.document import ActionItem, Payment, ReviewDate
 from agreement.finding import Finding, Place, Severity, error
-from agreement.wording import counted, joined
+from agreement.wording import NBSP, counted, joined
 
 REFUSED, WRONG_USAGE, LACKING = 1, 2, 3
+MOST_SHOWN = 200
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def show_findings(findings: Iterable[Finding]) -> None:
+def tally(count: int, noun: str) -> str:
+    """A count and its noun, such as "3 errors", with a plain space: it is read on a terminal."""
+    return counted(count, noun).replace(NBSP, " ")
+
+
+def show_findings(findings: Iterable[Finding], notes: bool = True) -> None:
     """Each finding on a line of its own, on standard error, coloured on a terminal."""
-    for finding in findings:
+    shown = [finding for finding in findings if notes or finding.severity is not Severity.NOTE]
+    for finding in shown[:MOST_SHOWN]:
         label = click.style(
             f"{finding.severity}[{finding.rule}]", fg=_COLOURS[finding.severity], bold=True
         )
         click.echo(f"{finding.place}: {label}: {finding.message}", err=True)
+    if len(shown) > MOST_SHOWN:
+        click.echo(f"... and {len(shown) - MOST_SHOWN:,} more", err=True)
 
 
-def count_words(findings: tuple[Finding, ...]) -> str:
-    """How many errors, warnings and notes there are: "1 error, 2 warnings and 3 notes"."""
+def count_words(findings: tuple[Finding, ...], notes: bool = True) -> str:
+    """How many errors, warnings and notes there are: "1 error, 2 warnings and 3 notes". Where the
+    notes were not shown, how to see them."""
     counts = Counter(finding.severity for finding in findings)
-    told = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
-    return joined(told) if told else "no findings"
+    told = [tally(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    hidden = counts[Severity.NOTE] and not notes
+    hint = f"; --notes shows {'it' if counts[Severity.NOTE] == 1 else 'them'}" if hidden else ""
+    return joined(told) + hint if told else "no findings"
+
+
+def show_total(results: list[int]) -> None:
+    """How many term sheets of several were done, and how many were not."""
+    done = results.count(0)
+    failed = f", {len(results) - done} refused" if done < len(results) else ""
+    click.echo(f"{tally(len(results), 'term sheet')}: {done} done{failed}")
+
+
+def internal_fault(sheet: str, fault: Exception) -> str:
+    """A fault of the program itself in one line, for the person to pass on."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return (
+        f"{sheet}: the program failed on this term sheet ({type(fault).__name__} in {where}). This "
+        "is its fault and not yours; please report this line. Nothing was written."
+    )
 
 
 def show_agreement(drafted: Drafted, headline: str) -> None:
@@ -38,7 +68,7 @@ def show_agreement(drafted: Drafted, headline: str) -> None:
     click.echo(f"  {agreement.title}")
     click.echo(f"  {agreement.form}, {sheet.jurisdiction}, {agreement.status}: {_parts(drafted)}")
     if agreement.open_points:
-        click.echo(f"  {counted(len(agreement.open_points), 'open point')}:")
+        click.echo(f"  {tally(len(agreement.open_points), 'open point')}:")
     for point in agreement.open_points:
         click.echo(f"    {point.number}  {point.owner or 'to be settled'}: {point.what}")
 
@@ -52,7 +82,7 @@ def _parts(drafted: Drafted) -> str:
         (kinds[ReviewDate], "review date"),
         (kinds[Payment], "payment"),
     )
-    return joined([counted(count, noun) for count, noun in parts])
+    return joined([tally(count, noun) for count, noun in parts if count])
 
 
 def cannot_read(file: Path, fault: OSError) -> Finding:

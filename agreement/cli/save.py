@@ -5,32 +5,55 @@ import os
 import tempfile
 from pathlib import Path
 
-from agreement.finding import Finding, Place, error
+from agreement.finding import Finding, Place, Refused, error
 from agreement.word import edited, provenance
 
+_AWAY = "move it, write elsewhere with -o, or overwrite it with --force."
 
-def in_the_way(path: Path) -> Finding | None:
-    """Why an existing file must not be overwritten, or None where it may be."""
-    if not path.exists():
+
+def in_the_way(path: Path, force: bool = False) -> Finding | None:
+    """Why what stands under a name must not be overwritten, or None where it may be.
+
+    With `force` only a folder is in the way. Raises OSError where the file cannot be read.
+    """
+    if path.is_dir() and not path.is_symlink():
+        return error("not-a-file", Place(str(path)),
+                     "a folder has this name; move it or write elsewhere with -o.")  # fmt: skip
+    if force or not (path.exists() or path.is_symlink()):
         return None
-    if path.is_dir():
-        return error(
-            "not-a-file", Place(str(path)), "a folder has this name; choose another with -o."
-        )
+    if path.is_symlink():
+        message = "this is a link to another file; remove it, write elsewhere with -o, or put the "
+        return error("a-link", Place(str(path)), f"{message}agreement in its place with --force.")
+    return _not_as_built(path)
+
+
+def _not_as_built(path: Path) -> Finding | None:
     existing = path.read_bytes()
-    if provenance(existing) is None:
-        return error("not-ours", Place(str(path)),
-                     "this file was not written by this program, or was saved by another one; move "
-                     "it, write elsewhere with -o, or overwrite it with --force.")  # fmt: skip
-    if edited(existing):
-        return error("edited-since", Place(str(path)),
-                     "this file was edited after it was built; move it, write elsewhere with -o, or "
-                     "overwrite it with --force.")  # fmt: skip
-    return None
+    try:
+        ours = provenance(existing) is not None
+        if ours and not edited(existing):
+            return None
+    except Refused:
+        ours = False
+    if ours:
+        message = f"this file was edited after it was built; {_AWAY}"
+        return error("edited-since", Place(str(path)), message)
+    message = f"this file is not as this program writes it, or was saved by another; {_AWAY}"
+    return error("not-ours", Place(str(path)), message)
 
 
 def save(path: Path, document: bytes) -> None:
-    """Write beside the final name, then rename, so that the name never holds half a file."""
+    """Write beside the final name, then rename, so that the name never holds half a file.
+
+    A link of that name is replaced and never written through. Raises OSError about the path.
+    """
+    try:
+        _replace(path, document)
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(path)) from None
+
+
+def _replace(path: Path, document: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(
         dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from agreement.blanks import sheet_schema
+from agreement.cli.options import home_option
 from agreement.cli.report import REFUSED, show_findings
 from agreement.finding import Place, Refused, error
 from agreement.library import Library, library_at
@@ -21,23 +22,31 @@ def composed(library: Library) -> str:
     clauses = [library.clause(id) for id in library.ids() if not id.startswith("definitions/")]
     sheet = frame(library.schema("term-sheet-frame"), library.clause_schema)
     whole = admit_open(sheet_schema(sheet, filter(None, clauses), whole_library=True))
+    named = whole["properties"]["jurisdiction"]
+    whole["properties"]["jurisdiction"] = {**named, "enum": list(library.jurisdictions)}
     whole["$id"] = whole["$id"].replace("term-sheet-frame", COMMITTED)
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 @click.command()
 @click.option(
-    "--check", is_flag=True, help="Say whether schemas/term-sheet.schema.json is current."
+    "--check",
+    is_flag=True,
+    help="Print nothing; say whether schemas/term-sheet.schema.json is current.",
 )
-@click.option("--library", "home", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="A firm's own library.")  # fmt: skip
+@home_option
 def schema(check: bool, home: Path | None) -> None:
-    """Print the JSON Schema of a term sheet, the blanks of every clause in it.
+    """Print the JSON Schema of a term sheet, with every clause's questions in it.
 
-    An editor that knows the schema completes and explains every field:
+    An editor that knows the schema completes the names and explains every field as you type. The
+    first line of a term sheet tells it where the schema is:
+
+    \b
+    # yaml-language-server: $schema=schemas/term-sheet.schema.json
 
     \b
     build-agreement schema > schemas/term-sheet.schema.json
+    build-agreement schema --library ours > our-term-sheet.schema.json
     """
     library = library_at(home)
     try:
@@ -51,7 +60,7 @@ def schema(check: bool, home: Path | None) -> None:
     committed = library.file("schemas", f"{COMMITTED}.schema.json")
     if committed is None or committed.read_text(encoding="utf-8") != text:
         place = Place(str(committed or f"schemas/{COMMITTED}.schema.json"))
-        message = "the clauses have changed; run build-agreement schema > that file."
+        message = "the clauses have changed; write it again: build-agreement schema > this file."
         show_findings([error("schema-outdated", place, message)])
         sys.exit(REFUSED)
     click.echo(f"{committed} is current.")
