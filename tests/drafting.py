@@ -1,4 +1,4 @@
-"""Whole drafts from a few words: a small term sheet, changed as a test asks, through every stage."""
+"""Whole drafts from a few words: a small term sheet, changed as a test asks, through all stages."""
 
 import json
 from collections.abc import Mapping
