@@ -111,6 +111,10 @@ FAULTS = {
         added(BOUND.format(id=5, path="/p:nothing", store=STORE)),
         "which selects nothing",
     ),
+    "binding-to-other-words": (
+        ("customXml/item2.xml", ">£125,000.00<", ">£125,000.01<"),
+        "shows '£125,000.00'; '/a:answers[1]/a:answer[1]' holds '£125,000.01'",
+    ),
     "binding-unreadable": (
         added(BOUND.format(id=5, path="/q:[[", store=STORE)),
         "which selects nothing",
@@ -124,6 +128,10 @@ FAULTS = {
     "private-bookmark": (
         added('<w:bookmarkStart w:id="994" w:name="private"/><w:bookmarkEnd w:id="994"/>'),
         "is marked private",
+    ),
+    "private-answer": (
+        ("customXml/item2.xml", 'path="money', 'path="private.money'),
+        "holds something private",
     ),
     "hidden-words": (
         added("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r></w:p>"),
@@ -163,6 +171,13 @@ def test_the_gate_finds_a_package_that_is_none():
 def test_a_redline_may_hold_tracked_changes():
     tracked = changed(written(), *added(change(7)))
     assert gate(tracked, redline=True) == ()
+
+
+def test_a_control_for_private_beds_passes():
+    titled = changed(
+        written(), DOCUMENT, 'alias w:val="Settlement sum"', 'alias w:val="Private beds"'
+    )
+    assert gate(changed(titled, DOCUMENT, "money.settlement_sum", "money.private_beds")) == ()
 
 
 def test_words_that_only_look_like_marks_pass():

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import sample
 
+from agreement.assemble import Drafted, draft
+from agreement.library import Library
 from agreement.word import Shell, compile_shell, write
 from agreement.word.opened import read_parts
 from agreement.word.package import packed
 
-PLAIN = Path(__file__).parents[1] / "templates" / "plain.docx"
+ROOT = Path(__file__).parents[1]
+PLAIN = ROOT / "templates" / "plain.docx"
+EXAMPLES = tuple(sorted(path.stem for path in ROOT.glob("examples/*.yaml")))
 DOCUMENT = "word/document.xml"
 
 SAMPLES = {
@@ -31,6 +35,19 @@ def plain_shell() -> Shell:
 def written(name: str = "english") -> bytes:
     """One of the samples as a Word file."""
     return write(SAMPLES[name], plain_shell())
+
+
+@cache
+def drafted(example: str) -> Drafted:
+    """One of the examples that come with the program, as an agreement."""
+    path = ROOT / "examples" / f"{example}.yaml"
+    return draft(path.read_bytes(), path.name, Library())
+
+
+@cache
+def built(example: str) -> bytes:
+    """One of the examples that come with the program, as a Word file."""
+    return write(drafted(example).agreement, plain_shell())
 
 
 def part(docx: bytes, name: str = DOCUMENT) -> str:

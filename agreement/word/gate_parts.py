@@ -18,6 +18,10 @@ _WORDS_OWN = frozenset(
 """The stores Word itself keeps for core, extended and cover page properties."""
 
 _MAPPING = re.compile(r"xmlns:(\w+)=['\"]([^'\"]*)['\"]")
+_SIGNS = {w("br"): "\n", w("tab"): "\t"}
+_PRIVATE = re.compile(r"private(?![\w ])", re.IGNORECASE)
+"""The key of a term sheet, and no word of a sentence or of a name such as private_beds."""
+
 _MENTIONS = "//@r:id | //@r:embed | //@r:link"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
@@ -71,7 +75,10 @@ def _relationships(opened: Opened, name: str) -> set[str]:
 
 
 def bindings_resolve(opened: Opened) -> Iterator[str]:
-    """Every data binding names a store of the file and a place that the store holds."""
+    """Every data binding names a store of the file and a place in it with the words shown.
+
+    On opening a file Word replaces the words of a bound control by those of the store.
+    """
     stores = _stores(opened)
     for name, root in opened.stories():
         for binding in root.iter(w("dataBinding")):
@@ -79,8 +86,13 @@ def bindings_resolve(opened: Opened) -> Iterator[str]:
             mappings = binding.get(w("prefixMappings"), "")
             if store not in stores and store not in _WORDS_OWN:
                 yield f"A control in {name} is bound to store {store}, which the file lacks."
-            if store in stores and not _selects(stores[store], path, mappings):
+            if store not in stores:
+                continue
+            held, shown = _selected(stores[store], path, mappings), _shown(binding)
+            if held is None:
                 yield f"A control in {name} is bound to {path!r}, which selects nothing."
+            elif held != shown:
+                yield f"A control in {name} shows {shown!r}; {path!r} holds {held!r}."
 
 
 def _stores(opened: Opened) -> dict[str, etree._Element | None]:
@@ -93,13 +105,25 @@ def _stores(opened: Opened) -> dict[str, etree._Element | None]:
     return stores
 
 
-def _selects(store: etree._Element | None, path: str, mappings: str) -> bool:
+def _selected(store: etree._Element | None, path: str, mappings: str) -> str | None:
+    """The words at a path of a store, or None where it selects nothing."""
     if store is None:
-        return False
+        return None
+    known = dict(_MAPPING.findall(mappings))
     try:
-        return bool(store.getroottree().xpath(path, namespaces=dict(_MAPPING.findall(mappings))))
+        found = store.getroottree().xpath(path, namespaces=known)
     except (etree.XPathError, ValueError):
-        return False
+        return None
+    if not isinstance(found, list) or not found:
+        return None
+    return found[0] if isinstance(found[0], str) else "".join(found[0].itertext())
+
+
+def _shown(binding: etree._Element) -> str:
+    """The words of the control that a binding belongs to."""
+    control = binding.getparent().getparent()
+    pieces = control.iter(w("t"), w("br"), w("tab"))
+    return "".join(_SIGNS.get(piece.tag, piece.text or "") for piece in pieces)
 
 
 def nothing_private(opened: Opened) -> Iterator[str]:
@@ -107,12 +131,12 @@ def nothing_private(opened: Opened) -> Iterator[str]:
     for name, root in opened.roots.items():
         if name.startswith("customXml/") or name == "docProps/custom.xml":
             told = (word for element in root.iter(etree.Element) for word in _told(element))
-            if any(word.lower().startswith("private") for word in told):
+            if any(map(_PRIVATE.match, told)):
                 yield f"Part {name} holds something private."
     for name, root in opened.stories():
         for element in root.iter(w("tag"), w("alias"), w("bookmarkStart")):
             shown = element.get(w("val")) or element.get(w("name")) or ""
-            if shown.lower().startswith("private"):
+            if _PRIVATE.match(shown):
                 yield f"{shown!r} in {name} is marked private."
         for hidden in root.iter(w("vanish")):
             if hidden.get(w("val"), "1") not in {"0", "false", "off"}:
@@ -121,6 +145,7 @@ def nothing_private(opened: Opened) -> Iterator[str]:
 
 def _told(element: etree._Element) -> Iterator[str]:
     yield etree.QName(element).localname
+    yield element.text or ""
     for attribute, value in element.attrib.items():
         yield etree.QName(attribute).localname
         yield value

@@ -7,6 +7,7 @@ from hashlib import sha256
 from agreement.conventions import Conventions
 from agreement.document import Agreement, OpenPoint, Provision
 from agreement.number import NBSP, Numbers, number
+from agreement.word.controls import Controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Marks:
     `names` gives each id its bookmark's name. `here` is the id of what the words stand in.
     `placed` fills, while the document is written, with the number of each open point whose first
     place has been reached, because only that place holds its bookmark, and the id it stands in.
+    `controls` fills with the controls of the answers.
     `join` stands between a reference's word and its number.
     """
 
@@ -24,6 +26,7 @@ class Marks:
     names: dict[str, str]
     ids: dict[str, int]
     placed: dict[int, str] = field(default_factory=dict)
+    controls: Controls = field(default_factory=Controls)
     join: str = NBSP
     here: str = ""
 

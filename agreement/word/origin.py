@@ -8,15 +8,11 @@ from agreement import __version__
 from agreement.document import Agreement
 from agreement.word.opened import Parts, parse, read_parts
 from agreement.word.package import content_digest
-from agreement.word.runs import escape
+from agreement.word.stores import PROVENANCE
+from agreement.word.xml import DECLARATION, escape
 
-PART = "customXml/item1.xml"
-PROPERTIES_PART = "customXml/itemProps1.xml"
-RELATIONSHIPS_PART = "customXml/_rels/item1.xml.rels"
-NAMESPACE = "urn:build-agreement:provenance:1"
-STORE_ITEM = "{5B0E6A57-3C4D-4E8A-9F4B-2D8C1A7E6F30}"
-
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+PART = PROVENANCE.part
+NAMESPACE = PROVENANCE.namespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +51,10 @@ def provenance_part(told: Provenance) -> bytes:
         for used in told.clauses
     )
     return (
-        f'{_XML}<provenance xmlns="{NAMESPACE}" tool="{escape(told.tool)}"'
+        f'{DECLARATION}<provenance xmlns="{NAMESPACE}" tool="{escape(told.tool)}"'
         f' sheet="{escape(told.sheet_digest)}" shell="{escape(told.shell_digest)}"'
         f' content="{escape(told.content_digest)}">{clauses}</provenance>'
     ).encode()
-
-
-def provenance_neighbours() -> Parts:
-    """The two parts Word wants beside a custom XML part: its identity and the way to it."""
-    store = "http://schemas.openxmlformats.org/officeDocument/2006"
-    identity = (
-        f'{_XML}<ds:datastoreItem ds:itemID="{STORE_ITEM}" xmlns:ds="{store}/customXml">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-    )
-    way = (
-        f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{store}/relationships/customXmlProps"'
-        f' Target="itemProps1.xml"/></Relationships>'
-    )
-    return {PROPERTIES_PART: identity.encode(), RELATIONSHIPS_PART: way.encode()}
 
 
 def provenance(docx: bytes) -> Provenance | None:

@@ -1,12 +1,12 @@
 """The document's own properties, as Word's File > Info shows them."""
 
 from agreement.document import Agreement
-from agreement.word.runs import escape
+from agreement.word.stores import STORES
+from agreement.word.xml import DECLARATION, escape
 
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006"
 _NO_DATE = "1980-01-01"
@@ -15,7 +15,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {
     CORE: "application/vnd.openxmlformats-package.core-properties+xml",
     APP: f"{_OFFICE}.extended-properties+xml",
-    "customXml/itemProps1.xml": f"{_OFFICE}.customXmlProperties+xml",
+    **{store.properties_part: f"{_OFFICE}.customXmlProperties+xml" for store in STORES},
 }
 """The content types of the parts that the program adds to a shell's own."""
 
@@ -28,7 +28,7 @@ def core_properties(agreement: Agreement) -> bytes:
         for name in ("created", "modified")
     )
     return (
-        f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(agreement.title)}</dc:title>"
@@ -40,7 +40,7 @@ def core_properties(agreement: Agreement) -> bytes:
 def app_properties() -> bytes:
     """The least that Word expects of the extended properties."""
     return (
-        f'{_XML}<Properties xmlns="{_DOCUMENT}/extended-properties">'
+        f'{DECLARATION}<Properties xmlns="{_DOCUMENT}/extended-properties">'
         "<Application>build-agreement</Application></Properties>"
     ).encode()
 
@@ -56,9 +56,8 @@ def package_relationships(document: str) -> bytes:
         f'<Relationship Id="rId{count}" Type="{kind}" Target="{target}"/>'
         for count, (kind, target) in enumerate(kinds, 1)
     )
-    return (
-        f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'.encode()
-    )
+    opened = f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
+    return f"{opened}{written}</Relationships>".encode()
 
 
 def content_types(known: tuple[tuple[str, str], ...]) -> bytes:
@@ -68,7 +67,7 @@ def content_types(known: tuple[tuple[str, str], ...]) -> bytes:
         for name, kind in known
     )
     return (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{written}</Types>'
     ).encode()

@@ -6,17 +6,11 @@ from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Refe
 from agreement.number import Scheme, cited, word_for
 from agreement.word.contract import Style
 from agreement.word.marks import Marks
+from agreement.word.xml import escape
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _DIRECTIONS = re.compile(f"([{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s،؛,.-]*[{_RIGHT_TO_LEFT}])?)")
 _BREAKS = re.compile("([\n\t])")
-
-
-def escape(words: str) -> str:
-    """Words as they stand in XML, in an element or between double quotes."""
-    return (
-        words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    )
 
 
 def run(words: str, style: str = "") -> str:
@@ -79,14 +73,24 @@ def runs(prose: Prose, marks: Marks) -> str:
 def _inline(inline: Inline, marks: Marks) -> tuple[str, str, str]:
     """Plain words, runs of another look after them, and plain words after those."""
     match inline:
-        case Text(words) | Use(_, words) | Blank(_, words):
+        case Text(words) | Use(_, words):
             return words, "", ""
+        case Blank(name, words):
+            return "", _answer(name, words, marks), ""
         case Definition(term):
             return "“", run(term, Style.DEFINED_TERM), "”"
         case Reference(target):
             return *_reference(target, marks), ""
         case OpenPoint():
             return "", marks.around_point(inline, run(str(inline), Style.OPEN_POINT)), ""
+
+
+def _answer(name: str, words: str, marks: Marks) -> str:
+    """The words of an answer in their control; an empty one would show Word's own prompt."""
+    if not words:
+        return ""
+    one_run = words.isascii() or not _DIRECTIONS.search(words)
+    return marks.controls.control(name, words, run(words), bound=one_run)
 
 
 def reference(target: str, marks: Marks) -> str:

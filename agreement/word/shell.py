@@ -16,12 +16,13 @@ from lxml import etree
 from markupsafe import Markup
 
 from agreement.finding import Finding, Place, Refused, error, refuse_if
-from agreement.word import origin, properties
+from agreement.word import properties
 from agreement.word.contract import PLACES, REQUIRED_PLACES, Style
 from agreement.word.labels import lists
 from agreement.word.opened import CONTENT_TYPES, Parts, is_xml, parse, read_parts, w
 from agreement.word.package import content_digest
 from agreement.word.shell_faults import faults
+from agreement.word.stores import STORES
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -176,21 +177,22 @@ def _trial(templates: list[tuple[str, Template]]) -> list[str]:
 
 
 def _neighbours(roots: dict[str, etree._Element], kept: Parts) -> Parts:
-    """The parts about parts: content types, relationships, identity of the provenance."""
+    """The parts about parts: content types, relationships, custom XML."""
     relationships = roots[DOCUMENT_RELATIONSHIPS]
     for found in [*relationships]:
         if found.get("Type") == _CUSTOM_XML:
             relationships.remove(found)
-    # The name of the root without its plural is that of its children.
-    attributes = {"Id": "rIdProvenance", "Type": _CUSTOM_XML, "Target": f"../{origin.PART}"}
-    relationships.append(relationships.makeelement(relationships.tag[:-1], attributes))
+    for store in STORES:
+        # The name of the root without its plural is that of its children.
+        ways = {"Id": f"rIdStore{store.number}", "Type": _CUSTOM_XML, "Target": f"../{store.part}"}
+        relationships.append(relationships.makeelement(relationships.tag[:-1], ways))
     written = etree.tostring(relationships, encoding="UTF-8", standalone=True)
     return {
         CONTENT_TYPES: properties.content_types(_kinds(roots[CONTENT_TYPES], kept)),
         "_rels/.rels": properties.package_relationships(DOCUMENT),
         DOCUMENT_RELATIONSHIPS: written,
         properties.APP: properties.app_properties(),
-        **origin.provenance_neighbours(),
+        **{name: part for store in STORES for name, part in store.neighbours().items()},
     }
 
 

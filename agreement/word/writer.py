@@ -13,6 +13,7 @@ from agreement.word.marks import Marks, marks
 from agreement.word.open_points import open_points
 from agreement.word.package import content_digest, packed
 from agreement.word.shell import Shell
+from agreement.word.stores import ANSWERS
 
 DATE_LINE = "Dated " + "_" * 28
 """The agreement's own date is written in by hand when the last party signs."""
@@ -25,6 +26,7 @@ def write(agreement: Agreement, shell: Shell) -> bytes:
     """
     _refuse_too_deep(agreement)
     width, height = PAPER[agreement.conventions.paper]
+    known = marks(agreement)
     places = {
         "title": agreement.title,
         "reference": agreement.reference,
@@ -40,10 +42,11 @@ def write(agreement: Agreement, shell: Shell) -> bytes:
         "paper_width": width,
         "paper_height": height,
         "text_width": width - shell.margins,
-        "body": Markup(body(agreement, shell)),
+        "body": Markup(body(agreement, shell, known)),
     }
     parts = dict(shell.parts)
     parts |= {name: template.render(places).encode() for name, template in shell.templates}
+    parts[ANSWERS.part] = known.controls.part()
     parts[properties.CORE] = properties.core_properties(agreement)
     told = origin.recorded(agreement, shell.digest, content_digest(parts))
     return packed(parts | {origin.PART: origin.provenance_part(told)})
@@ -57,9 +60,8 @@ def draft_line(agreement: Agreement) -> str:
     return "\u2002".join(filter(None, (draft, agreement.sheet_digest[:8])))
 
 
-def body(agreement: Agreement, shell: Shell) -> str:
+def body(agreement: Agreement, shell: Shell, known: Marks) -> str:
     """All that stands under the title block, as WordprocessingML blocks."""
-    known = marks(agreement)
     width = PAPER[agreement.conventions.paper][0] - shell.margins
     written: list[str] = []
     for part in agreement.conventions.parts:

@@ -1,0 +1,85 @@
+"""Answers as content controls, bound to a custom XML part that holds each of them once."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from agreement.word.stores import ANSWERS
+from agreement.word.xml import DECLARATION, escape
+
+_LONGEST = 64
+"""The most characters that Word takes in the tag and in the title of a control."""
+
+_MOST_IDS = 2**31 - 1
+_MAPPING = f"xmlns:a='{ANSWERS.namespace}'"
+_UNSAID = frozenset(("clauses", "money", "parties"))
+
+
+@dataclass(slots=True)
+class Controls:
+    """The controls of a document, known as they are written.
+
+    `places` gives each answer, a path of the term sheet and the words printed for it, its place
+    in the part of answers, from 1. One path that prints in two ways has two places, because what
+    is bound to one place reads alike everywhere.
+    """
+
+    places: dict[tuple[str, str], int] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+    ids: set[int] = field(default_factory=set)
+
+    def control(self, name: str, words: str, runs: str, bound: bool = True) -> str:
+        """Runs in the control of the answer at this path, whose words they print.
+
+        Word puts the bound words into one run, so words that need several are not bound.
+        """
+        place = self.places.setdefault((name, words), len(self.places) + 1)
+        binding = _bound(place, "\n" in words) if bound else "<w:richText/>"
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{escape(title(name))}"/>'
+            f'<w:tag w:val="{escape(tag(name))}"/><w:id w:val="{self._id(name)}"/>'
+            f"{binding}</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+        )
+
+    def _id(self, name: str) -> int:
+        """An id that stays when controls of other answers come and go."""
+        times = self.times[name] = self.times.get(name, 0) + 1
+        digest = sha256(f"{name}\n{times}".encode()).digest()
+        id = int.from_bytes(digest[:8]) % _MOST_IDS + 1
+        while id in self.ids:
+            id = id % _MOST_IDS + 1
+        self.ids.add(id)
+        return id
+
+    def part(self) -> bytes:
+        """The custom XML part of the answers: each by its whole path, with the words printed."""
+        answers = "".join(
+            f'<answer path="{escape(name)}" xml:space="preserve">{escape(words)}</answer>'
+            for name, words in self.places
+        )
+        return f'{DECLARATION}<answers xmlns="{ANSWERS.namespace}">{answers}</answers>'.encode()
+
+
+def _bound(place: int, lines: bool) -> str:
+    """What binds plain words to a place in the part of answers (ECMA-376 Part 1, 17.5.2.6)."""
+    return (
+        f'<w:dataBinding w:prefixMappings="{_MAPPING}"'
+        f' w:xpath="/a:answers[1]/a:answer[{place}]" w:storeItemID="{ANSWERS.identity}"/>'
+        f'<w:text w:multiLine="{int(lines)}"/>'
+    )
+
+
+def tag(name: str) -> str:
+    """The path of an answer, cut to what a control's tag holds and told apart by its digest."""
+    if len(name) <= _LONGEST:
+        return name
+    digest = sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: _LONGEST - len(digest) - 1]}~{digest}"
+
+
+def title(name: str) -> str:
+    """The name of an answer as a person reads it on the control: "Payer name", "Lines 2 claim"."""
+    keys = [key for key in name.split(".") if "/" not in key]
+    if len(keys) > 1 and keys[0] in _UNSAID:
+        del keys[0]
+    said = " ".join(keys).replace("_", " ")
+    return (said[:1].upper() + said[1:])[:_LONGEST]
