@@ -163,6 +163,7 @@ def _agreement(
         sheet_digest=sheet.source.digest,
         place=sheet.place,
         notice=sheet.notice,
+        testimonium=setting.jurisdiction["testimonium"],
     )
 
 

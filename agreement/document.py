@@ -192,7 +192,7 @@ class Agreement:
     `parts` of the conventions orders parties, recitals, operative, schedules and execution.
     `status_words` is the legend of a draft and empty in a copy for signature. `dated` is the
     draft's own date; `sheet_digest` identifies the term sheet and `place` is where it stands;
-    `notice` is a sentence printed below the title.
+    `notice` is a sentence printed below the title, `testimonium` one before the places to sign.
     """
 
     title: str
@@ -216,3 +216,4 @@ class Agreement:
     sheet_digest: str
     place: Place
     notice: str = ""
+    testimonium: str = ""

@@ -69,7 +69,7 @@ def _part(part: str, agreement: Agreement, page: Page) -> Iterator[str]:
         "parties": _each(agreement.parties, _party, page),
         "recitals": _each(agreement.recitals, _recital, page),
         "operative": _provisions(agreement.operative, 1, page),
-        "execution": _each(agreement.execution, _execution, page),
+        "execution": _signing(agreement, page),
     }
     if part == "schedules":
         for schedule in agreement.schedules:
@@ -121,6 +121,12 @@ def _table(table: Table, page: Page) -> Iterator[str]:
     yield " | ".join(column.heading for column in table.columns)
     for row in table.rows:
         yield " | ".join(page.words(cell) for cell in row)
+
+
+def _signing(agreement: Agreement, page: Page) -> Iterator[str]:
+    if agreement.execution and agreement.testimonium:
+        yield from (*textwrap.wrap(agreement.testimonium, WIDTH), "")
+    yield from _each(agreement.execution, _execution, page)
 
 
 def _execution(block: Execution, page: Page) -> Iterator[str]:

@@ -337,6 +337,7 @@ def agreement(conventions: Conventions = ENGLISH) -> Agreement:
         sheet_digest="0f" * 32,
         place=Place("sheet.yaml"),
         notice="A form for adaptation; it is not legal advice.",
+        testimonium="The parties have signed this Agreement on the date it bears.",
     )  # fmt: skip
 
 

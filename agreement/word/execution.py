@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agreement.document import Execution
+from agreement.document import Agreement, Execution
 from agreement.word.blocks import paragraph
 from agreement.word.contract import Style
 from agreement.word.marks import Marks
@@ -21,6 +21,13 @@ _PAGE = 11000
 _RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
 _LOW = '<w:vAlign w:val="bottom"/>'
 _STYLED = re.compile('(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
+
+
+def signing(agreement: Agreement, marks: Marks, width: int) -> Iterator[str]:
+    """The sentence that the parties signed, on the page of the first block, and the blocks."""
+    if agreement.execution and agreement.testimonium:
+        yield paragraph(Style.TEXT_0, run(agreement.testimonium), "<w:keepNext/>")
+    yield from blocks(agreement.execution, marks, width)
 
 
 def blocks(chosen: tuple[Execution, ...], marks: Marks, width: int) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _part(part: str, agreement: Agreement, known: Marks, page: tuple[str, int]) 
         case "schedules":
             found = tables.schedules(agreement.schedules, known, page[1])
         case "execution":
-            found = execution.blocks(agreement.execution, known, page[1])
+            found = execution.signing(agreement, known, page[1])
         case _:
             return
     for count, block in enumerate(found):
