@@ -14,7 +14,7 @@ ACTION = {"role": "payer", "what": "Pay", "due": {"days": 5, "after": "effective
           "evidence": "the receipt"}  # fmt: skip
 PAYMENT = {"payer": "payer", "payee": "provider", "what": "_Settlement Sum_"}
 DAYS = {"days": {"type": "days", "ask": "days to pay"}}
-ONLY = {"billing/clawback": None}
+AFTER = {"days": "days", "after": "effective_date"}
 
 
 def duties(tmp_path, answers=None, sheet=None, **keys):
@@ -37,7 +37,7 @@ def told(duty) -> str:
 @pytest.mark.parametrize("days", [1, 30, 365])
 def test_the_date_of_a_duty_in_the_schedule_is_the_date_its_rule_gives(days, tmp_path):
     own = clause(text="The _Payer_ shall pay within [days].", roles=["payer"], blanks=DAYS,
-                 actions=[{**ACTION, "due": {"days": "days", "after": "effective_date"}}])  # fmt: skip
+                 actions=[{**ACTION, "due": AFTER}])  # fmt: skip
     agreement = agreed(
         firm(tmp_path, billing__clawback=own), clauses={"billing/clawback": {"days": days}}
     )
@@ -117,9 +117,11 @@ def test_reviews_are_counted_from_their_first_anchor_and_never_chained(tmp_path)
     [
         (6, 2, "6 weeks after the Effective Date", 2),
         (6, 0, "", 0),
-        ("open", 2, "at an interval of [OPEN 1: weeks between reviews] after the Effective Date", 1),
+        ("open", 2,
+         "at an interval of [OPEN 1: weeks between reviews] after the Effective Date", 1),
         (6, "open",
-         "6 weeks after the Effective Date, and at that interval again: [OPEN 1: how many times]", 1),
+         "6 weeks after the Effective Date, and at that interval again: [OPEN 1: how many times]",
+         1),
     ],
 )  # fmt: skip
 def test_a_series_takes_its_interval_and_length_from_blanks(every, times, words, count, tmp_path):
@@ -179,8 +181,9 @@ def test_the_actions_and_reviews_of_a_term_sheet_are_duties_too():
 @pytest.mark.parametrize(
     ("keys", "rule", "told"),
     [
-        ({"actions": [{**ACTION, "due": {"days": 5, "after": "never"}}]}, "unknown-anchor", "never"),
-        ({"actions": [{**ACTION, "due": {"days": "gap", "after": "payment"}}]}, "unknown-anchor", "gap"),
+        ({"actions": [{**ACTION, "due": {"on": "never"}}]}, "unknown-anchor", "never"),
+        ({"actions": [{**ACTION, "due": {"days": "gap", "after": "payment"}}]}, "unknown-anchor",
+         "gap"),
         ({"actions": [{**ACTION, "role": "regulator"}]}, "unknown-role", "regulator"),
         ({"actions": [{**ACTION, "due": {"years": 9999, "after": "effective_date"}}]},
          "impossible-date", "9999 years"),

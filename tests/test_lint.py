@@ -1,0 +1,209 @@
+"""What a careful partner would raise: for each rule a sheet that raises it and one that does not."""
+
+import pytest
+
+from agreement.finding import Severity
+from agreement.lint import lint, not_final
+from agreement.lint.rules import RULES
+from tests.drafting import PARTIES, clause, drafted, firm
+
+REGULATOR = {**PARTIES, "regulator": {"name": "A regulator", "kind": "public-body"}}
+TWO_ROWS = [
+    {"number": 1, "date": "2027-01-15", "amount": "600.00"},
+    {"number": 2, "date": "2027-04-15", "amount": "400.00"},
+]
+BOTH = {"text": "The _Payer_ and the _Provider_ are bound from the _Effective Date_."}
+VERIFIED = {"cite": "The Act", "states": "So.", "as_of": "2026", "verified": True}
+
+
+def action(**keys):
+    """An agreed action with these keys."""
+    rule = {"days": 2, "after": "effective_date"}
+    return [{"role": "payer", "what": "Pay", "evidence": "a receipt", "due": rule, **keys}]
+
+
+def instalments(*amounts):
+    """A term sheet that pays a thousand pounds in these amounts."""
+    rows = [{**row, "amount": amount} for row, amount in zip(TWO_ROWS, amounts, strict=True)]
+    return {"clauses": {"payment/instalments": {"instalments": rows}}}
+
+
+def own(**clauses):
+    """A term sheet for clauses of a firm, and those clauses."""
+    chosen = {name.replace("__", "/").replace("_", "-"): None for name in clauses}
+    return {"clauses": chosen, "firm": {name: clause(**keys) for name, keys in clauses.items()}}
+
+
+def definition(term):
+    """A definition of a firm."""
+    return clause(heading=term, text=f"**{term}** means a thing.")
+
+
+RAISED = {
+    "undefined-term": ({"recitals": ["The _Snark_ is disputed."]},
+                       {"recitals": ["The _Clean Claim_ is disputed."]}),
+    "defined-twice": (own(billing__one={"text": "A **Snark** is a _Snark_."},
+                          billing__two={"heading": "Two", "text": "A **Snark** is another."}),
+                      own(billing__one={"text": "A **Snark** is a _Snark_."},
+                          billing__two={"heading": "Two", "text": "A _Snark_ is one."})),
+    "unused-definition": (own(billing__one={"text": "This is a **Snark**."}),
+                          own(billing__one={"text": "This is a **Snark**, a _Snark_."})),
+    "idle-party": ({"parties": REGULATOR},
+                   {"parties": REGULATOR, "actions": action(role="parties")}),
+    "broken-reference": (own(billing__one={"text": "See {billing/gone}."}),
+                         own(billing__one={"text": "See {billing/one}."})),
+    "duplicate-heading": (own(billing__one=BOTH, billing__two=BOTH),
+                          own(billing__one=BOTH, billing__two={**BOTH, "heading": "Other"})),
+    "sum-differs": (instalments("600.00", "399.99"), instalments("600.00", "400.00")),
+    "not-a-business-day": ({"actions": action(due={"on": "2026-12-05"})},
+                           {"actions": action(due={"on": "2026-12-04"})}),
+    "past-the-calendar": ({"actions": action(due={"on": "2029-01-02"})},
+                          {"actions": action(due={"on": "2028-12-29"})}),
+    "clause-added": ({**own(billing__one={"text": "So.", "requires": ["general/severance"]})},
+                     own(billing__one={"text": "So."})),
+    "default-taken": (
+        own(billing__one={"text": "Pay [sum].", "blanks": {
+            "sum": {"type": "money", "ask": "a sum", "default": "1.00"}}}),
+        own(billing__one={"text": "Pay nothing.", "blanks": {
+            "sum": {"type": "boolean", "ask": "whether", "default": True}}}),
+    ),
+    "authority-unread": (own(billing__one={**BOTH, "authority": [{**VERIFIED, "verified": False}]}),
+                         own(billing__one={**BOTH, "authority": [VERIFIED]})),
+}  # fmt: skip
+SEVERITIES = {
+    Severity.ERROR: {"undefined-term", "defined-twice", "broken-reference", "sum-differs"},
+    Severity.NOTE: {"clause-added", "default-taken", "authority-unread"},
+}
+REASON = "both rooms asked for it"
+
+
+def found(tmp_path, sheet):
+    """The findings on a term sheet, and on the firm's clauses that it may bring."""
+    sheet = dict(sheet)
+    library = firm(tmp_path, **sheet.pop("firm", {}))
+    return lint(drafted(library, **sheet))
+
+
+def test_every_rule_has_a_sheet_that_raises_it_and_one_that_does_not():
+    assert set(RAISED) == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_raised_by_what_it_is_about(rule, tmp_path):
+    findings = [finding for finding in found(tmp_path, RAISED[rule][0]) if finding.rule == rule]
+    assert findings
+    severity = next((s for s, rules in SEVERITIES.items() if rule in rules), Severity.WARNING)
+    assert {finding.severity for finding in findings} == {severity}
+    assert all(finding.message.endswith((".", "!")) for finding in findings)
+    assert all(finding.place.file == "sheet.yaml" and finding.place.line for finding in findings)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_not_raised_by_what_is_in_order(rule, tmp_path):
+    assert rule not in {finding.rule for finding in found(tmp_path, RAISED[rule][1])}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_finding_with_a_reason_is_silent(rule, tmp_path):
+    sheet = {**RAISED[rule][0], "allow": {rule: REASON}}
+    rules = {finding.rule for finding in found(tmp_path, sheet)}
+    assert rule not in rules and "unused-allowance" not in rules
+
+
+@pytest.mark.parametrize("rule", [*RULES, "no-such-rule"])
+def test_a_reason_that_nothing_needs_is_a_finding(rule, tmp_path):
+    raised = RAISED.get(rule, ({}, {}))[1]
+    findings = found(tmp_path, {**raised, "allow": {rule: REASON}})
+    (idle,) = [finding for finding in findings if finding.rule == "unused-allowance"]
+    assert rule in idle.message and idle.severity is Severity.WARNING
+
+
+MESSAGES = [
+    ("sum-differs",
+     "£600.00 + £399.99 = £999.99, but money.settlement_sum is £1,000.00: £0.01 too little."),
+    ("not-a-business-day",
+     "due on a day that is not a business day (england-wales): Pay, Saturday 5 December 2026. "
+     "Choose another day, or say in the clause which day counts instead."),
+    ("defined-twice",
+     "“Snark” is defined in clause 2.1 and again in clause 3.1; keep one of them."),
+    ("clause-added", "general/severance was added: required by billing/one."),
+    ("idle-party", "the Regulator is a party and no provision names it; say what it does."),
+    ("undefined-term", "“Snark” is used in recital (A) but no chosen clause defines it; add "
+     "definitions/snark or choose the clause that defines it."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "message"), MESSAGES)
+def test_a_message_says_what_is_wrong_and_what_to_do(rule, message, tmp_path):
+    told = [finding.message for finding in found(tmp_path, RAISED[rule][0]) if finding.rule == rule]
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in told][-1] == message
+
+
+def test_too_much_is_told_apart_from_too_little(tmp_path):
+    (finding,) = [
+        f for f in found(tmp_path, instalments("600.00", "401.00")) if f.rule == "sum-differs"
+    ]
+    assert finding.message.endswith("£1.00 too much.")
+
+
+@pytest.mark.parametrize("amount", ["open", {"open": "the last sum"}])
+def test_a_sum_with_an_open_figure_is_not_yet_judged(amount, tmp_path):
+    rules = {finding.rule for finding in found(tmp_path, instalments("1.00", amount))}
+    assert "sum-differs" not in rules
+
+
+def test_a_sum_against_an_open_total_is_not_yet_judged(tmp_path):
+    money = {"currency": "GBP", "settlement_sum": {"open": "the sum"}}
+    rules = {f.rule for f in found(tmp_path, {**instalments("1.00", "1.00"), "money": money})}
+    assert "sum-differs" not in rules
+
+
+def test_a_unit_that_fell_away_leaves_a_broken_reference_in_text_and_schedule(tmp_path):
+    pay = {"role": "payer", "what": "Pay", "evidence": "a receipt", "due": {"on": "payment"}}
+    sheet = own(billing__one={
+        "roles": ["payer"],
+        "blanks": {"kept": {"type": "boolean", "ask": "whether", "default": False}},
+        "provisions": {"a": "See {billing/one/b}.", "b": {"text": "So.", "when": {"kept": True}}},
+        "actions": [{**pay, "provision": "b"}],
+    })  # fmt: skip
+    broken = [finding for finding in found(tmp_path, sheet) if finding.rule == "broken-reference"]
+    assert [finding.message.partition(" refers")[0] for finding in broken] == [
+        "clause\N{NO-BREAK SPACE}1.1",
+        "Schedule\N{NO-BREAK SPACE}1",
+    ]
+
+
+def test_an_agreed_action_is_reported_where_it_is_written(tmp_path):
+    sheet = {"actions": [*action(), *action(due={"on": "2026-12-05"})]}
+    (finding,) = [f for f in found(tmp_path, sheet) if f.rule == "not-a-business-day"]
+    source = drafted(**sheet).setting.sheet.source
+    assert finding.place == source.place(("actions", 1))
+
+
+def test_findings_stand_in_the_order_of_the_term_sheet(tmp_path):
+    sheet = {"recitals": ["A _Snark_."], "actions": action(due={"on": "2029-01-06"})}
+    findings = found(tmp_path, sheet)
+    assert list(findings) == sorted(findings, key=lambda finding: (finding.place, finding.rule))
+
+
+def test_a_copy_for_signature_admits_no_error_no_open_point_and_no_draft_status():
+    rows = [{**TWO_ROWS[0], "amount": {"open": "the first sum"}}, TWO_ROWS[1]]
+    recitals = ["A _Snark_.", "open"]
+    result = drafted(recitals=recitals, clauses={"payment/instalments": {"instalments": rows}})
+    reasons = not_final(result, lint(result))
+    assert [reason.rule for reason in reasons] == [
+        "undefined-term",
+        "open-point",
+        "open-point",
+        "draft-status",
+    ]
+    source = result.setting.sheet.source
+    assert reasons[1].place == source.place(("recitals", 1))
+    assert reasons[2].place == source.place(
+        ("clauses", "payment/instalments", "instalments", 0, "amount")
+    )
+
+
+def test_a_finished_copy_for_signature_is_final():
+    result = drafted(status="execution")
+    assert not_final(result, lint(result)) == ()
