@@ -7,7 +7,7 @@ module's own, because docxtpl's neither escapes nor refuses an unknown name nor 
 
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, meta
@@ -16,21 +16,17 @@ from lxml import etree
 from markupsafe import Markup
 
 from agreement.finding import Finding, Place, Refused, error, refuse_if
-from agreement.word import properties
 from agreement.word.contract import PLACES, REQUIRED_PLACES, Style
 from agreement.word.labels import lists
-from agreement.word.opened import CONTENT_TYPES, Parts, is_xml, parse, read_parts, w
+from agreement.word.opened import CONTENT_TYPES, is_xml, parse, read_parts, w
 from agreement.word.package import content_digest
 from agreement.word.shell_faults import faults
-from agreement.word.stores import STORES
+from agreement.word.shell_neighbours import DOCUMENT, neighbours
 
-DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
-DOCUMENT_RELATIONSHIPS = "word/_rels/document.xml.rels"
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _LEFT_OUT = ("customXml/", "docProps/", "_rels/", CONTENT_TYPES)
 _UNFILLED = (
     TemplateError,
@@ -51,14 +47,16 @@ class Shell:
     """A compiled shell.
 
     `parts` go into every agreement as they are, `templates` are filled for each. `list_id` is the
-    w:numId of its list of provisions, `margins` what it takes from the paper's width, in
-    twentieths of a point. `digest` is the sha256 of its uncompressed parts.
+    w:numId of its list of provisions, `schedule_style` the name that Word shows for its style of a
+    schedule's heading, `margins` what it takes from the paper's width, in twentieths of a point.
+    `digest` is the sha256 of its uncompressed parts.
     """
 
     digest: str
     parts: tuple[tuple[str, bytes], ...]
     templates: tuple[tuple[str, Template], ...]
     list_id: str
+    schedule_style: str
     margins: int
 
 
@@ -80,14 +78,21 @@ def compile_shell(path: Path) -> Shell:
     templates = _templates(roots, DocxTemplate(BytesIO(docx)), path)
     compiled = {name for name, _ in templates}
     kept = {name: part for name, part in parts.items() if not name.startswith(_LEFT_OUT)}
-    whole = kept | _neighbours(roots, kept)
+    whole = kept | neighbours(roots, kept)
     return Shell(
         digest=content_digest(parts),
         parts=tuple((name, part) for name, part in whole.items() if name not in compiled),
         templates=templates,
         list_id=lists(roots[NUMBERING], roots[STYLES]).styled[Style.PROVISION_HEADING][0],
+        schedule_style=_name(roots[STYLES], Style.SCHEDULE_HEADING),
         margins=margins,
     )
+
+
+def _name(styles: etree._Element, id: str) -> str:
+    """The name of a style by its id; a style without a name goes by its id."""
+    name = styles.find(f"{w('style')}[@{w('styleId')}='{id}']/{w('name')}")
+    return id if name is None else name.get(w("val"), id)
 
 
 def _fault(path: Path, message: str) -> Finding:
@@ -174,40 +179,3 @@ def _trial(templates: list[tuple[str, Template]]) -> list[str]:
                 messages.append(f"The tags in {name} do not fill: {fault}.")
                 break
     return messages
-
-
-def _neighbours(roots: dict[str, etree._Element], kept: Parts) -> Parts:
-    """The parts about parts: content types, relationships, custom XML."""
-    relationships = roots[DOCUMENT_RELATIONSHIPS]
-    for found in [*relationships]:
-        if found.get("Type") == _CUSTOM_XML:
-            relationships.remove(found)
-    for store in STORES:
-        # The name of the root without its plural is that of its children.
-        ways = {"Id": f"rIdStore{store.number}", "Type": _CUSTOM_XML, "Target": f"../{store.part}"}
-        relationships.append(relationships.makeelement(relationships.tag[:-1], ways))
-    written = etree.tostring(relationships, encoding="UTF-8", standalone=True)
-    return {
-        CONTENT_TYPES: properties.content_types(_kinds(roots[CONTENT_TYPES], kept)),
-        "_rels/.rels": properties.package_relationships(DOCUMENT),
-        DOCUMENT_RELATIONSHIPS: written,
-        properties.APP: properties.app_properties(),
-        **{name: part for store in STORES for name, part in store.neighbours().items()},
-    }
-
-
-def _kinds(types: etree._Element, kept: Parts) -> tuple[tuple[str, str], ...]:
-    """The content type of each part that is kept or added."""
-    extensions = {
-        found.get("Extension", "").lower(): found.get("ContentType", "")
-        for found in types.iter("{*}Default")
-    }
-    named = {
-        found.get("PartName"): found.get("ContentType", "") for found in types.iter("{*}Override")
-    }
-    kinds = {
-        name: named.get(f"/{name}") or extensions.get(PurePosixPath(name).suffix[1:].lower(), "")
-        for name in kept
-        if not name.endswith(".rels")
-    }
-    return tuple(sorted((kinds | properties.KINDS).items()))

@@ -1,6 +1,6 @@
 """An agreement as a Word file: the shell's places filled, the parts put together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from markupsafe import Markup
@@ -8,6 +8,7 @@ from markupsafe import Markup
 from agreement.document import Agreement
 from agreement.finding import error, refuse_if
 from agreement.word import blocks, execution, origin, properties, tables
+from agreement.word.contents import NO_PAGES, contents, on_new_page
 from agreement.word.contract import PAPER, Style
 from agreement.word.marks import Marks, marks
 from agreement.word.open_points import open_points
@@ -19,9 +20,11 @@ DATE_LINE = "Dated " + "_" * 28
 """The agreement's own date is written in by hand when the last party signs."""
 
 
-def write(agreement: Agreement, shell: Shell) -> bytes:
+def write(agreement: Agreement, shell: Shell, pages: Mapping[str, int] = NO_PAGES) -> bytes:
     """The agreement in the shell's look, as the bytes of a .docx; the same input, the same bytes.
 
+    `pages` gives the page of each bookmark where a program has laid the agreement out; without
+    it the contents show no page numbers.
     Raises Refused where the provisions are nested deeper than the shell's list has levels.
     """
     _refuse_too_deep(agreement)
@@ -42,7 +45,7 @@ def write(agreement: Agreement, shell: Shell) -> bytes:
         "paper_width": width,
         "paper_height": height,
         "text_width": width - shell.margins,
-        "body": Markup(body(agreement, shell, known)),
+        "body": Markup(body(agreement, shell, known, pages)),
     }
     parts = dict(shell.parts)
     parts |= {name: template.render(places).encode() for name, template in shell.templates}
@@ -60,7 +63,9 @@ def draft_line(agreement: Agreement) -> str:
     return "\u2002".join(filter(None, (draft, agreement.sheet_digest[:8])))
 
 
-def body(agreement: Agreement, shell: Shell, known: Marks) -> str:
+def body(
+    agreement: Agreement, shell: Shell, known: Marks, pages: Mapping[str, int] = NO_PAGES
+) -> str:
     """All that stands under the title block, as WordprocessingML blocks."""
     width = PAPER[agreement.conventions.paper][0] - shell.margins
     written: list[str] = []
@@ -70,11 +75,15 @@ def body(agreement: Agreement, shell: Shell, known: Marks) -> str:
             written[-1] = execution.kept_with_next(written[-1])
         written += found
     heading = _heading(agreement, "open_points")
-    first = open_points(agreement.open_points, known, heading)
+    first = [*open_points(agreement.open_points, known, heading)]
+    listed = [*contents(agreement, known, shell.schedule_style, pages)]
+    if listed:
+        listed[0] = on_new_page(listed[0]) if first else listed[0]
+        written[:1] = map(on_new_page, written[:1])
     if written and written[-1].endswith("</w:tbl>"):
         # Word wants a paragraph between a table and the end of the text.
         written.append(blocks.paragraph(Style.TABLE_END, ""))
-    return "".join(chain(first, written))
+    return "".join(chain(first, listed, written))
 
 
 def _part(part: str, agreement: Agreement, known: Marks, page: tuple[str, int]) -> Iterator[str]:
