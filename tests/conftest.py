@@ -1,7 +1,9 @@
 """Readers of Word files that are not this program, for the tests that ask them."""
 
+import os
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,3 +51,23 @@ def ooxml_validator(tmp_path_factory) -> Callable[[bytes], str]:
         return ran.stdout
 
     return report
+
+
+@pytest.fixture(scope="session")
+def pages(soffice):
+    """A way to the text of each page of a Word file, as LibreOffice prints it."""
+
+    def pages(docx: bytes) -> list[str]:
+        pdf = soffice(docx, "pdf")
+        command = ["pdftotext", "-layout", pdf, "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return [unicodedata.normalize("NFKC", page) for page in text.split("\f")[:-1]]
+
+    return pages
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where every reader is installed no test may skip: CI fails on one that does."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

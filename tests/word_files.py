@@ -7,6 +7,7 @@ from pathlib import Path
 import sample
 
 from agreement.assemble import Drafted, draft
+from agreement.document import Agreement, Provision
 from agreement.library import Library
 from agreement.word import Shell, compile_shell, write
 from agreement.word.opened import read_parts
@@ -50,6 +51,16 @@ def built(example: str) -> bytes:
     return write(drafted(example).agreement, plain_shell())
 
 
+def tree(name: str) -> Agreement:
+    """The agreement of this name, a sample or an example."""
+    return SAMPLES[name] if name in SAMPLES else drafted(name).agreement
+
+
+def document(name: str) -> bytes:
+    """The Word file of this name, a sample or an example."""
+    return written(name) if name in SAMPLES else built(name)
+
+
 def part(docx: bytes, name: str = DOCUMENT) -> str:
     """The XML of one part."""
     return read_parts(docx)[name].decode()
@@ -85,3 +96,19 @@ def words(xml: str) -> str:
 def styled(docx: bytes, style: str) -> list[str]:
     """The words of each paragraph in a style."""
     return [words(found) for found in paragraphs(docx) if f'<w:pStyle w:val="{style}"/>' in found]
+
+
+def joined(pages: list[str]) -> str:
+    """The text of all pages with single spaces."""
+    return " ".join(" ".join(pages).split())
+
+
+def first_words(unit: Provision) -> str:
+    """The plain words a provision begins with."""
+    return unit.heading or getattr(unit.prose[0], "text", "")
+
+
+def numbered(units: tuple[Provision, ...]) -> list[Provision]:
+    """Every numbered provision, from the first level down."""
+    found = [unit for unit in units if unit.numbered]
+    return [one for unit in found for one in (unit, *numbered(unit.provisions))]
