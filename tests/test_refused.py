@@ -114,6 +114,12 @@ def test_a_bomb_of_faults_is_shown_in_part_and_counted_whole(tmp_path):
     assert "5,000 errors" in result.stderr
 
 
+def test_an_answer_of_several_lines_is_quoted_on_one(tmp_path):
+    sheet = tmp_path / "sheet.yaml"
+    sheet.write_text(SHEET.replace("form: agreement", "form: |\n  an\n  agreement"))
+    assert findings(built(sheet, tmp_path / "out")) == [("15:7", "not-a-choice")]
+
+
 def test_a_folder_and_a_missing_file_are_named(tmp_path):
     result = CliRunner().invoke(main, [str(tmp_path), str(tmp_path / "none.yaml")])
     assert result.exit_code == 1

@@ -13,6 +13,7 @@ from agreement.cli.report import (
     LACKING,
     REFUSED,
     cannot_read,
+    cannot_write,
     count_words,
     internal_fault,
     show_agreement,
@@ -147,9 +148,8 @@ def _one(sheet: Path, job: Job) -> int:
         click.echo(f"{_shown(sheet)}: refused, {count_words(refused.findings)}", err=True)
         return REFUSED
     except OSError as fault:
-        place, reason = fault.filename or _shown(sheet), fault.strerror or str(fault)
-        message = f"{place}: cannot be written: {reason.lower()}; choose another folder with -o."
-        click.echo(message, err=True)
+        told = cannot_write(fault.filename or _shown(sheet), fault)
+        click.echo(f"{told}; choose another folder with -o.", err=True)
         return LACKING
     except Exception as fault:
         # No fault of ours may cost a person the other term sheets, or show them a traceback.

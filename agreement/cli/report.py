@@ -23,13 +23,15 @@ def tally(count: int, noun: str) -> str:
 
 
 def show_findings(findings: Iterable[Finding], notes: bool = True) -> None:
-    """Each finding on a line of its own, on standard error, coloured on a terminal."""
+    """Each finding on a line of its own, on standard error, coloured on a terminal. An answer of
+    several lines that it quotes is drawn together."""
     shown = [finding for finding in findings if notes or finding.severity is not Severity.NOTE]
     for finding in shown[:MOST_SHOWN]:
         label = click.style(
             f"{finding.severity}[{finding.rule}]", fg=_COLOURS[finding.severity], bold=True
         )
-        click.echo(f"{finding.place}: {label}: {finding.message}", err=True)
+        message = " ".join(finding.message.split())
+        click.echo(f"{finding.place}: {label}: {message}", err=True)
     if len(shown) > MOST_SHOWN:
         click.echo(f"... and {len(shown) - MOST_SHOWN:,} more", err=True)
 
@@ -83,6 +85,11 @@ def _parts(drafted: Drafted) -> str:
         (kinds[Payment], "payment"),
     )
     return joined([tally(count, noun) for count, noun in parts if count])
+
+
+def cannot_write(file: Path | str, fault: OSError) -> str:
+    """A file that the machine does not let us write, in one line."""
+    return f"{file}: cannot be written: {(fault.strerror or str(fault)).lower()}"
 
 
 def cannot_read(file: Path, fault: OSError) -> Finding:

@@ -8,7 +8,8 @@ import click
 
 from agreement.blanks import sheet_schema
 from agreement.cli.options import home_option
-from agreement.cli.report import REFUSED, show_findings
+from agreement.cli.report import LACKING, REFUSED, cannot_write, show_findings
+from agreement.cli.save import save
 from agreement.finding import Place, Refused, error
 from agreement.library import Library, library_at
 from agreement.schema import admit_open
@@ -34,8 +35,9 @@ def composed(library: Library) -> str:
     is_flag=True,
     help="Print nothing; say whether schemas/term-sheet.schema.json is current.",
 )
+@click.option("--write", is_flag=True, help="Print nothing; write that file, whole or not at all.")
 @home_option
-def schema(check: bool, home: Path | None) -> None:
+def schema(check: bool, write: bool, home: Path | None) -> None:
     """Print the JSON Schema of a term sheet, with every clause's questions in it.
 
     An editor that knows the schema completes the names and explains every field as you type. The
@@ -45,8 +47,9 @@ def schema(check: bool, home: Path | None) -> None:
     # yaml-language-server: $schema=schemas/term-sheet.schema.json
 
     \b
-    build-agreement schema > schemas/term-sheet.schema.json
-    build-agreement schema --library ours > our-term-sheet.schema.json
+    build-agreement schema --write                 schemas/term-sheet.schema.json, for this library
+    build-agreement schema --library ours --write  ours/schemas/term-sheet.schema.json
+    build-agreement schema --check                 whether that file is current
     """
     library = library_at(home)
     try:
@@ -54,13 +57,28 @@ def schema(check: bool, home: Path | None) -> None:
     except Refused as refused:
         show_findings(refused.findings)
         sys.exit(REFUSED)
-    if not check:
+    if write:
+        _write(text, library.homes[0] / "schemas" / f"{COMMITTED}.schema.json")
+    elif check:
+        _compare(text, library)
+    else:
         click.echo(text, nl=False)
-        return
+
+
+def _write(text: str, target: Path) -> None:
+    try:
+        save(target, text.encode())
+    except OSError as fault:
+        click.echo(cannot_write(target, fault), err=True)
+        sys.exit(LACKING)
+    click.echo(f"wrote {target}")
+
+
+def _compare(text: str, library: Library) -> None:
     committed = library.file("schemas", f"{COMMITTED}.schema.json")
     if committed is None or committed.read_text(encoding="utf-8") != text:
         place = Place(str(committed or f"schemas/{COMMITTED}.schema.json"))
-        message = "the clauses have changed; write it again: build-agreement schema > this file."
+        message = "the clauses have changed; write it again: build-agreement schema --write."
         show_findings([error("schema-outdated", place, message)])
         sys.exit(REFUSED)
     click.echo(f"{committed} is current.")

@@ -1,0 +1,122 @@
+"""Term sheets spoilt at random: whatever a file says, it is drafted or refused with its faults."""
+
+import copy
+import json
+from pathlib import Path
+
+import yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from agreement.assemble import draft
+from agreement.finding import Refused
+from agreement.library import Library
+from agreement.lint import lint, not_final
+from agreement.load import load
+
+ROOT = Path(__file__).parents[1]
+LIBRARY = Library()
+OWN = {
+    "actions": [
+        {"role": "provider", "what": "Send the _Payer_ a list", "evidence": "the letter",
+         "due": {"days": 10, "after": "effective_date", "roll": "following", "by": "16:00"}},
+        {"role": "parties", "what": "Meet", "due": {"on": "2027-01-04"}, "evidence": "minutes"},
+        {"role": "parties", "what": "Keep the list", "due": {"throughout": "a claim is open"},
+         "evidence": "the list"},
+    ],
+    "reviews": [
+        {"what": "all claims", "every": {"months": 3}, "from": "effective_date", "times": 4},
+        {"what": "some claims", "due": {"months": 1, "before": {"later_of": ["signature",
+         "2027-06-01"]}}},
+    ],
+    "private": {"limit": "none"},
+    "allow": {"duplicate-heading": "both parties asked for it"},
+}  # fmt: skip
+SHEETS = tuple(
+    OWN | load(path.read_bytes(), path.name).value for path in sorted(ROOT.glob("examples/*.yaml"))
+)
+JUNK = (
+    None, True, False, 0, -1, 10**17, "", "  ", "open", "payer", "parties", "signature", "-1",
+    "1.25e5", "125000.5", "2026-02-30", "9999-12-31", "0001-01-01", "16:60", "{", "[days]",
+    "[x]", "_Nobody_", "**Term**", "_*", "\\", "{billing/none}", "{general/effect}", "x" * 500,
+    "سمير 🙂", "a\nb", [], {}, [[]], ["open"], [{"open": "z"}], {"a": 1}, {"open": "the list"},
+    {"open": "the list", "owner": "nobody"}, {"open": 5}, {"later_of": ["signature", "open"]},
+    {"earlier_of": ["2026-01-01", {"later_of": ["payment", "signature"]}]},
+    {"event": "the [x] arrives"}, {"days": 5, "after": "effective_date"}, {"months": 3650},
+)  # fmt: skip
+NAMES = ("open", "due", "alternative", "from", "", "_x_", "billing/none", "definitions/payer", "é")
+
+
+def paths(value: object, path: tuple = ()) -> list[tuple]:
+    parts = value.items() if isinstance(value, dict) else ()
+    parts = enumerate(value) if isinstance(value, list) else parts
+    return [path, *(deeper for key, part in parts for deeper in paths(part, (*path, key)))]
+
+
+def at(value: object, path: tuple) -> object:
+    for key in path:
+        value = value[key]
+    return value
+
+
+@st.composite
+def spoilt(pick: st.DrawFn) -> dict:
+    sheet = copy.deepcopy(pick(st.sampled_from(SHEETS)))
+    for _ in range(pick(st.integers(1, 4))):
+        everywhere = paths(sheet)[1:]
+        if not everywhere:
+            break
+        *above, key = pick(st.sampled_from(everywhere))
+        spoil(at(sheet, above), key, pick, sheet)
+    return sheet
+
+
+def spoil(holder: dict | list, key: str | int, pick: st.DrawFn, sheet: dict) -> None:
+    match pick(st.sampled_from(("delete", "replace", "rename", "insert", "copy"))):
+        case "delete":
+            del holder[key]
+        case "rename" if isinstance(holder, dict):
+            spelt = (*NAMES, str(key)[:-1], f"{key}s", str(key).upper())
+            holder[pick(st.sampled_from(spelt))] = holder.pop(key)
+        case "insert" if isinstance(holder, dict):
+            holder[pick(st.sampled_from(NAMES) | st.text(max_size=8))] = junk(pick)
+        case "insert":
+            holder.insert(key, junk(pick))
+        case "copy":
+            holder[key] = copy.deepcopy(at(sheet, pick(st.sampled_from(paths(sheet)))))
+        case _:
+            holder[key] = junk(pick)
+
+
+def junk(pick: st.DrawFn) -> object:
+    return copy.deepcopy(pick(st.sampled_from(JUNK) | st.text(max_size=20)))
+
+
+def drafted_or_refused(raw: bytes) -> bool:
+    """Whether the bytes were drafted; judged too, for a finding must never fail either."""
+    try:
+        drafted = draft(raw, "sheet.yaml", LIBRARY)
+    except Refused as refused:
+        assert refused.findings
+        return False
+    not_final(drafted, lint(drafted))
+    return True
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(spoilt())
+def test_a_spoilt_term_sheet_is_drafted_or_refused_and_nothing_else(sheet):
+    drafted_or_refused(json.dumps(sheet).encode())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+@example(b"clauses: {../../etc/passwd: }")
+@example(b"clauses: {billing/\\0: }")
+@example(b"? [a]\n: b")
+def test_any_bytes_are_refused_and_nothing_else(raw):
+    assert not drafted_or_refused(raw)
+
+
+def test_the_term_sheets_that_are_spoilt_are_sound():
+    assert all(drafted_or_refused(yaml.safe_dump(sheet).encode()) for sheet in SHEETS)

@@ -1,0 +1,325 @@
+"""The commands: what they write, what they say and how they end."""
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from docx import Document
+
+from agreement.cli import main
+
+ROOT = Path(__file__).parents[1]
+DOOR = ROOT / "build_agreement.py"
+EXAMPLE = ROOT / "examples" / "ew-insurer-hospital-billing.yaml"
+AMERICAN = ROOT / "examples" / "us-03-cms-hospital-appeals.yaml"
+REFUSED = ROOT / "tests" / "refused" / "misspelt-key.yaml"
+
+COMPLETE = """
+title: Settlement of one disputed account
+form: agreement
+matter: payer-provider
+jurisdiction: england-wales
+status: execution
+effective_date: 2027-01-04
+parties:
+  payer: {name: Example Health Insurance Limited, kind: company}
+  provider: {name: Example Hospitals Limited, kind: company}
+recitals: [The _Payer_ and the _Provider_ dispute one account.]
+money: {currency: GBP, settlement_sum: "125000.00"}
+clauses:
+  payment/lump-sum:
+  general/variation:
+  general/governing-law:
+"""
+FIRM_CLAUSE = """
+heading: {heading}
+purpose: What this firm says about changes.
+text: {text}
+examples: [{{reads: {reads}}}]
+authority:
+  - {{cite: Drafting practice, states: A firm has its wording., as_of: "2026-11", verified: false}}
+notes: Kept by the firm.
+"""
+
+
+def run(*arguments: object, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(each) for each in arguments], input=stdin)
+
+
+@pytest.fixture
+def sheet(tmp_path) -> Path:
+    path = tmp_path / "account.yaml"
+    path.write_text(COMPLETE)
+    return path
+
+
+@pytest.fixture
+def firm(tmp_path) -> Path:
+    clauses = tmp_path / "firm" / "clauses" / "general"
+    clauses.mkdir(parents=True)
+    varied = FIRM_CLAUSE.format(
+        heading="Changes",
+        text="The parties shall record each change of this Agreement in green ink.",
+        reads="in green ink",
+    )
+    (clauses / "variation.yaml").write_text(varied)
+    own = FIRM_CLAUSE.format(
+        heading="Courtesy",
+        text="Each party shall answer a letter of another party within ten days after it arrives.",
+        reads="answer a letter",
+    )
+    (clauses / "courtesy.yaml").write_text(own)
+    return tmp_path / "firm"
+
+
+def words(document: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(document).paragraphs)
+
+
+def test_a_term_sheet_becomes_a_document_of_its_own_name(sheet, tmp_path):
+    result = run(sheet, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"built {tmp_path / 'out' / 'account.docx'}\n")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["account.docx"]
+    assert "Settlement of one disputed account" in words(tmp_path / "out" / "account.docx")
+
+
+def test_several_term_sheets_are_built_and_counted_and_one_fault_costs_no_other(sheet, tmp_path):
+    result = run(REFUSED, sheet, AMERICAN, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.stdout.endswith("3 term sheets: 2 done, 1 refused\n")
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {"account.docx", "us-03-cms-hospital-appeals.docx"}
+
+
+def test_standard_input_is_named_after_its_title(tmp_path):
+    result = run("-", "-o", tmp_path, stdin=COMPLETE)
+    assert result.exit_code == 0
+    assert (tmp_path / "settlement-of-one-disputed-account.docx").exists()
+
+
+def test_a_fault_in_standard_input_is_placed_there(tmp_path):
+    result = run("-", "-o", tmp_path, stdin="title: x\n")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("standard input:1:1: error[missing-key]: ")
+
+
+def test_two_term_sheets_of_one_name_do_not_overwrite_each_other(sheet, tmp_path):
+    other = tmp_path / "other" / "account.yaml"
+    other.parent.mkdir()
+    other.write_text(COMPLETE.replace("one disputed", "another disputed"))
+    result = run(sheet, other, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "error[same-output]" in result.stderr
+    assert "one disputed account" in words(tmp_path / "out" / "account.docx")
+
+
+def test_a_firm_s_own_clause_stands_before_ours(sheet, firm, tmp_path):
+    result = run(sheet, "--library", firm, "-o", tmp_path)
+    assert result.exit_code == 0
+    assert "in green ink" in words(tmp_path / "account.docx")
+
+
+def test_a_firm_adds_clauses_of_its_own(sheet, firm, tmp_path):
+    sheet.write_text(COMPLETE + "  general/courtesy:\n")
+    assert run("check", sheet).exit_code == 1
+    assert run(sheet, "--library", firm, "-o", tmp_path).exit_code == 0
+    assert "shall answer a letter" in words(tmp_path / "account.docx")
+    assert "general/courtesy" in run("clauses", "list", "--library", firm).stdout
+    assert run("clauses", "check", "general/courtesy", "--library", firm).exit_code == 0
+
+
+def test_a_firm_adds_a_jurisdiction_of_its_own(sheet, firm, tmp_path):
+    ours = (ROOT / "jurisdictions" / "england-wales.yaml").read_text(encoding="utf-8")
+    (firm / "jurisdictions").mkdir()
+    (firm / "jurisdictions" / "jersey.yaml").write_text(ours.replace("clause", "article"))
+    sheet.write_text(COMPLETE.replace("england-wales", "jersey"))
+    assert "error[unknown-jurisdiction]" in run("check", sheet).stderr
+    assert run(sheet, "--library", firm, "-o", tmp_path).exit_code == 0
+    assert '"jersey"' in run("schema", "--library", firm).stdout
+
+
+def test_a_faulty_clause_of_a_firm_is_named_by_its_own_file(sheet, firm, tmp_path):
+    (firm / "clauses" / "general" / "variation.yaml").write_text("heading: Changes\n")
+    result = run(sheet, "--library", firm, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "variation.yaml:1:1: error[missing-key]" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_final_copy_of_a_draft_is_refused_with_every_reason(tmp_path):
+    result = run(EXAMPLE, "--final", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.stderr.count("error[open-point]") == 3
+    assert result.stderr.count("error[draft-status]") == 1
+    assert "refused, 4 errors" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_complete_execution_copy_is_written_as_final(sheet, tmp_path):
+    result = run(sheet, "--final", "-o", tmp_path)
+    assert (result.exit_code, result.stdout.count("open point")) == (0, 0)
+    assert (tmp_path / "account.docx").exists()
+
+
+UNDEFINED = COMPLETE.replace(
+    "money:",
+    """actions:
+  - {role: payer, what: Send the _Unheard List_, due: {on: 2027-02-01}, evidence: the letter}
+money:""",
+)
+
+
+def test_an_error_stops_a_strict_build_and_a_check_but_not_a_draft(sheet, tmp_path):
+    sheet.write_text(UNDEFINED)
+    strict = run(sheet, "--strict", "-o", tmp_path / "strict")
+    assert (strict.exit_code, (tmp_path / "strict").exists()) == (1, False)
+    assert "error[undefined-term]" in strict.stderr
+    checked = run("check", sheet)
+    assert checked.exit_code == 1
+    assert "error[undefined-term]" in checked.stderr
+    drafted = run(sheet, "-o", tmp_path / "draft")
+    assert drafted.exit_code == 0
+    assert "error[undefined-term]" in drafted.stderr
+    assert "1 error" in drafted.stdout
+    assert (tmp_path / "draft" / "account.docx").exists()
+
+
+def test_check_writes_nothing(sheet, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    result = run("check", sheet)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"checked {sheet}\n")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_notes_are_counted_and_shown_on_request():
+    bare, noted = run("check", EXAMPLE), run("check", EXAMPLE, "--notes")
+    assert "note[" not in bare.stderr
+    assert "--notes shows them" in bare.stdout
+    assert "note[default-taken]" in noted.stderr
+    assert "--notes" not in noted.stdout
+    assert bare.stderr.count("warning[") == noted.stderr.count("warning[") > 0
+
+
+def test_findings_go_to_standard_error_and_the_report_to_standard_output():
+    result = run("check", EXAMPLE)
+    assert all("warning[" in line for line in result.stderr.splitlines())
+    assert "warning[" not in result.stdout
+    assert "3 open points:\n    1  Insurer: the body that ran the mediation\n" in result.stdout
+
+
+def test_colours_stay_out_of_what_is_no_terminal():
+    coloured = CliRunner().invoke(main, ["check", str(EXAMPLE)], color=True)
+    assert "\x1b[" in coloured.stderr
+    assert "\x1b[" not in run("check", EXAMPLE).output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build"],
+        ["check", "--nonsense", EXAMPLE],
+        [EXAMPLE, "-o", "agreement.docx"],
+        [EXAMPLE, "--library", "no-such-folder"],
+        [EXAMPLE, "--library", ROOT / "tests"],
+        ["clauses", "show", "billing/none"],
+        ["clauses", "check", "billing/none"],
+        ["new", "no-such-matter", "--jurisdiction", "england-wales"],
+    ],
+    ids=lambda arguments: " ".join(str(each).rpartition("/")[2] for each in arguments),
+)
+def test_wrong_usage_ends_with_status_2_and_says_what_is_wrong(arguments):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+
+
+def test_a_misspelt_clause_is_answered_with_the_one_that_was_meant():
+    result = run("clauses", "show", "general/varation")
+    assert "did you mean general/variation?" in result.stderr
+
+
+def test_an_unknown_shell_is_answered_with_those_there_are(sheet):
+    result = run("check", sheet, "--shell", "fancy")
+    assert result.exit_code == 1
+    assert "there is no such shell; there are plain" in result.stderr
+
+
+@pytest.mark.parametrize("folder", ["a-file", "a-file/below", "/proc/none"])
+def test_a_folder_that_cannot_be_written_is_one_line_and_status_3(sheet, tmp_path, folder):
+    (tmp_path / "a-file").write_text("in the way")
+    ran = subprocess.run(
+        [sys.executable, DOOR, sheet, "-o", tmp_path / folder],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    if folder == "a-file":
+        assert ran.returncode == 2
+    else:
+        assert ran.returncode == 3
+        assert len(ran.stderr.splitlines()) == 1
+        assert "cannot be written" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert ran.stdout == ""
+
+
+def test_a_terminal_without_the_letters_of_a_name_is_no_fault(sheet, tmp_path):
+    named = COMPLETE.replace("one disputed", "陳大文’s")
+    sheet.write_text(named.replace("payer: {", "payer: {called: Łódź, "), encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, DOOR, sheet, "-o", tmp_path / "out"],
+        env={"PYTHONIOENCODING": "cp1252:strict"},
+        capture_output=True,
+        encoding="cp1252",
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "\\u9673" in ran.stdout
+
+
+PRIVATE = "PR1VATE-MARK"
+
+
+def test_what_is_private_reaches_no_output(sheet, tmp_path):
+    sheet.write_text(f"{COMPLETE}private:\n  limit: {PRIVATE}\n  {PRIVATE}: [{PRIVATE}]\n")
+    result = run(sheet, "-o", tmp_path, "--notes")
+    assert result.exit_code == 0
+    assert PRIVATE not in result.output
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "account.docx").read_bytes())) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert len(parts) > 5
+    assert not [name for name, part in parts.items() if PRIVATE.encode() in part]
+    assert not [name for name in parts if PRIVATE in name]
+
+
+def test_what_is_private_is_not_told_with_the_faults_beside_it(sheet, tmp_path):
+    private = f"private: {{limit: {PRIVATE}}}\n"
+    sheet.write_text(COMPLETE.replace("execution", "signed") + private)
+    result = run(sheet, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert PRIVATE not in result.output
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["build"], ["check"], ["clauses"], ["clauses", "list"], ["clauses", "show"],
+                ["clauses", "check"], ["schema"], ["new"]], ids=" ".join
+)  # fmt: skip
+def test_the_help_of_every_command_has_an_example(command):
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "build-agreement" in result.stdout
+
+
+def test_a_clause_is_listed_with_its_purpose_and_shown_with_its_questions():
+    listed = run("clauses", "list", "--kind", "governance").stdout.splitlines()
+    assert all(line.startswith("governance/") for line in listed)
+    shown = run("clauses", "show", "governance/action-register").stdout
+    assert "asks for\n  register_keeper (party): the party that keeps the action register" in shown
