@@ -1,6 +1,6 @@
 """The bookmarks of a document: one for everything a cross-reference or a reader can jump to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -17,7 +17,7 @@ class Marks:
     `names` gives each id its bookmark's name. `here` is the id of what the words stand in.
     `placed` fills, while the document is written, with the number of each open point whose first
     place has been reached, because only that place holds its bookmark, and the id it stands in.
-    `controls` fills with the controls of the answers.
+    `controls` fills with the controls of the answers. `notes` gives the comments at each id.
     `join` stands between a reference's word and its number.
     """
 
@@ -27,6 +27,7 @@ class Marks:
     ids: dict[str, int]
     placed: dict[int, str] = field(default_factory=dict)
     controls: Controls = field(default_factory=Controls)
+    notes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     join: str = NBSP
     here: str = ""
 
@@ -35,8 +36,9 @@ class Marks:
         return replace(self, here=id)
 
     def around(self, id: str, content: str) -> str:
-        """Content inside the bookmark of this provision, recital, party or schedule."""
-        return bookmarked(self.names[id], self.ids[id], content)
+        """Content inside the bookmark and the comments of a provision, party or schedule."""
+        marked = bookmarked(self.names[id], self.ids[id], content)
+        return commented(self.notes[id], marked) if id in self.notes else marked
 
     def around_point(self, point: OpenPoint, content: str) -> str:
         """The words of an open point, inside its bookmark where this is its first place."""
@@ -50,6 +52,16 @@ def bookmarked(name: str, id: int, content: str) -> str:
     """Content between the two ends of a bookmark."""
     start = f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>'
     return f'{start}{content}<w:bookmarkEnd w:id="{id}"/>'
+
+
+def commented(comments: tuple[int, ...], content: str) -> str:
+    """Content that these comments are about, and after it where each of them hangs."""
+    starts = "".join(f'<w:commentRangeStart w:id="{id}"/>' for id in comments)
+    ends = "".join(
+        f'<w:commentRangeEnd w:id="{id}"/><w:r><w:commentReference w:id="{id}"/></w:r>'
+        for id in comments
+    )
+    return f"{starts}{content}{ends}"
 
 
 def point_name(point: OpenPoint) -> str:

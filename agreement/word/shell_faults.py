@@ -42,6 +42,8 @@ def faults(parts: Parts) -> Iterator[str]:
     for name, root in roots.items():
         if name.startswith("word/"):
             yield from _words(name, root)
+        if next(root.iter(w("comment")), None) is not None:
+            yield f"Part {name} holds comments; delete them."
 
 
 def _page(document: etree._Element) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """An agreement as a Word file: the shell's places filled, the parts put together."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from markupsafe import Markup
@@ -8,6 +9,13 @@ from markupsafe import Markup
 from agreement.document import Agreement
 from agreement.finding import error, refuse_if
 from agreement.word import blocks, execution, origin, properties, tables
+from agreement.word.comments import (
+    Note,
+    anchors,
+    in_order,
+    refuse_annotated_execution,
+    with_comments,
+)
 from agreement.word.contents import NO_PAGES, contents, on_new_page
 from agreement.word.contract import PAPER, Style
 from agreement.word.marks import Marks, marks
@@ -20,17 +28,39 @@ DATE_LINE = "Dated " + "_" * 28
 """The agreement's own date is written in by hand when the last party signs."""
 
 
-def write(agreement: Agreement, shell: Shell, pages: Mapping[str, int] = NO_PAGES) -> bytes:
+def write(
+    agreement: Agreement,
+    shell: Shell,
+    pages: Mapping[str, int] = NO_PAGES,
+    notes: tuple[Note, ...] = (),
+) -> bytes:
     """The agreement in the shell's look, as the bytes of a .docx; the same input, the same bytes.
 
     `pages` gives the page of each bookmark where a program has laid the agreement out; without
-    it the contents show no page numbers.
-    Raises Refused where the provisions are nested deeper than the shell's list has levels.
+    it the contents show no page numbers. `notes` become comments.
+    Raises Refused where the provisions are nested deeper than the shell's list has levels, and
+    where a copy for signature would carry notes.
     """
     _refuse_too_deep(agreement)
-    width, height = PAPER[agreement.conventions.paper]
+    refuse_annotated_execution(agreement, notes)
     known = marks(agreement)
-    places = {
+    notes = in_order(notes, known.ids)
+    known = replace(known, notes=anchors(notes))
+    places = _places(agreement, shell)
+    places["body"] = Markup(body(agreement, shell, known, pages))
+    parts = dict(shell.parts)
+    parts |= {name: template.render(places).encode() for name, template in shell.templates}
+    parts[ANSWERS.part] = known.controls.part()
+    parts[properties.CORE] = properties.core_properties(agreement)
+    parts = with_comments(parts, notes, agreement)
+    told = origin.recorded(agreement, shell.digest, content_digest(parts))
+    return packed(parts | {origin.PART: origin.provenance_part(told)})
+
+
+def _places(agreement: Agreement, shell: Shell) -> dict[str, str | int]:
+    """What the tags of a shell print, the body left out."""
+    width, height = PAPER[agreement.conventions.paper]
+    return {
         "title": agreement.title,
         "reference": agreement.reference,
         "status": agreement.status,
@@ -45,14 +75,7 @@ def write(agreement: Agreement, shell: Shell, pages: Mapping[str, int] = NO_PAGE
         "paper_width": width,
         "paper_height": height,
         "text_width": width - shell.margins,
-        "body": Markup(body(agreement, shell, known, pages)),
     }
-    parts = dict(shell.parts)
-    parts |= {name: template.render(places).encode() for name, template in shell.templates}
-    parts[ANSWERS.part] = known.controls.part()
-    parts[properties.CORE] = properties.core_properties(agreement)
-    told = origin.recorded(agreement, shell.digest, content_digest(parts))
-    return packed(parts | {origin.PART: origin.provenance_part(told)})
 
 
 def draft_line(agreement: Agreement) -> str:
