@@ -40,6 +40,7 @@ class Job:
     strict: bool
     notes: bool
     finish: Callable[[Path, Drafted, bytes], str]
+    annotate: bool = False
 
 
 def _shared(command: Callable) -> Callable:
@@ -69,7 +70,12 @@ def _shared(command: Callable) -> Callable:
 @click.option("--strict", is_flag=True, help="Write nothing where there is an error.")
 @click.option("--force", is_flag=True,
               help="Overwrite a file that was edited or is not ours.")  # fmt: skip
-def build(sheets, home, shell, final, notes, output: Path, strict: bool, force: bool) -> None:
+@click.option("--annotate", is_flag=True,
+              help="Put the clauses' drafting notes and authorities, the defaults taken and the "
+              "findings beside the text as Word comments; never in a copy to sign.")  # fmt: skip
+def build(
+    sheets, home, shell, final, notes, output: Path, strict: bool, force: bool, annotate: bool
+) -> None:
     """Build a Word agreement from each term sheet.
 
     SHEETS are YAML term sheets; - reads one from standard input and names the document after its
@@ -102,7 +108,7 @@ def build(sheets, home, shell, final, notes, output: Path, strict: bool, force: 
         save(target, document)
         return f"built {target}"
 
-    _run(sheets, Job(library_at(home), shell, final, strict, notes, write))
+    _run(sheets, Job(library_at(home), shell, final, strict, notes, write, annotate))
 
 
 @click.command()
@@ -139,7 +145,7 @@ def _one(sheet: Path, job: Job) -> int:
         stopping = _stopping(drafted, findings, job)
         if stopping:
             raise Refused(stopping)
-        show_agreement(drafted, job.finish(sheet, drafted, _document(drafted, job)))
+        show_agreement(drafted, job.finish(sheet, drafted, _document(drafted, findings, job)))
         show_findings(findings, job.notes)
         click.echo(f"  {count_words(findings, job.notes)}")
         return 0
@@ -167,7 +173,8 @@ def _stopping(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> tupl
     return ()
 
 
-def _document(drafted: Drafted, job: Job) -> bytes:
+def _document(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> bytes:
+    from agreement.annotate import annotations
     from agreement.word import compile_shell, write
 
     path = job.library.file("templates", f"{job.shell}.docx")
@@ -175,7 +182,8 @@ def _document(drafted: Drafted, job: Job) -> bytes:
         shells = ", ".join(job.library.names("templates", "docx"))
         raise Refused((error("unknown-shell", Place(f"templates/{job.shell}.docx"),
                              f"there is no such shell; there are {shells}."),))  # fmt: skip
-    return write(drafted.agreement, compile_shell(path))
+    notes = annotations(drafted, findings) if job.annotate else ()
+    return write(drafted.agreement, compile_shell(path), notes=notes)
 
 
 def _read(sheet: Path) -> bytes:
