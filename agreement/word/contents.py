@@ -82,8 +82,7 @@ def entries(agreement: Agreement, marks: Marks) -> Iterator[Entry]:
         elif part == "schedules":
             for schedule in agreement.schedules:
                 label = cited(marks.numbers[schedule.id], agreement.conventions)
-                name = marks.names[schedule.id]
-                yield Entry(Style.CONTENTS_2, label, schedule.heading, name)
+                yield Entry(Style.CONTENTS_2, label, schedule.heading, marks.names[schedule.id])
 
 
 def contents(
@@ -99,7 +98,7 @@ def contents(
         return
     heading = dict(agreement.conventions.headings).get("contents", HEADING)
     yield paragraph(Style.CONTENTS_HEADING, run(heading))
-    lines = [*entries(agreement, marks)]
+    lines = [line for line in entries(agreement, marks) if line.words]
     known = pages if all(line.bookmark in pages for line in lines) else NO_PAGES
     opened = _opened(_instruction(schedule_style, bool(known)))
     for line in lines:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from agreement.finding import Refused
-from agreement.word import gate_blocks, gate_fields, gate_parts
+from agreement.word import gate_blocks, gate_contents, gate_fields, gate_parts
 from agreement.word.opened import Opened, is_xml, parse, read_parts
 
 Rule = Callable[[Opened], Iterator[str]]
@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     gate_fields.bookmarks_paired,
     gate_fields.fields_whole,
     gate_fields.references_right,
+    gate_contents.contents_right,
 )
 """Every rule of the gate; each says what it finds, a sentence a fault."""
 

@@ -13,17 +13,19 @@ _LONGEST_NAME = 40
 _SILENT = frozenset(("XE", "TC", "TA", "RD", "SET"))
 """Fields that show nothing, and so keep no result (ECMA-376 Part 1, 17.16.5)."""
 
-_PIECES = tuple(map(w, ("fldChar", "fldSimple", "instrText", "t", "p")))
+_PIECES = tuple(map(w, ("fldChar", "fldSimple", "instrText", "t", "p", "hyperlink")))
 
 
 @dataclass(slots=True)
 class Field:
-    """A field as it is met: its instruction, the result kept in the file, its paragraph."""
+    """A field as it is met: its instruction, the result kept in the file with the links in it, and
+    its paragraph."""
 
     paragraph: etree._Element | None
     instruction: str = ""
     result: str = ""
     separated: bool = False
+    links: list[etree._Element] = field(default_factory=list)
 
     @property
     def words(self) -> list[str]:
@@ -47,6 +49,9 @@ class _Reading:
                 self.paragraph = element
             case "fldChar":
                 self._mark(element.get(w("fldCharType"), ""))
+            case "hyperlink":
+                for around in self.open:
+                    around.links.append(element)
             case "instrText" if self.open:
                 self.open[-1].instruction += element.text or ""
             case "t":
@@ -68,7 +73,8 @@ class _Reading:
             self.whole.append(self.open.pop())
 
 
-def _read(root: etree._Element) -> _Reading:
+def read(root: etree._Element) -> _Reading:
+    """The fields of a story."""
     reading = _Reading()
     for element in root.iter(*_PIECES):
         reading.meet(element)
@@ -97,7 +103,7 @@ def bookmarks_paired(opened: Opened) -> Iterator[str]:
 def fields_whole(opened: Opened) -> Iterator[str]:
     """Every field begins, ends and keeps a result; Word repairs or blanks one that does not."""
     for name, root in opened.stories():
-        reading = _read(root)
+        reading = read(root)
         yield from [f"A field in {name} ends without a beginning."] * reading.endless
         for found in reading.open:
             yield f"The field {found.instruction.strip()!r} in {name} does not end."
@@ -108,15 +114,13 @@ def fields_whole(opened: Opened) -> Iterator[str]:
 
 def references_right(opened: Opened) -> Iterator[str]:
     """Every reference and link has its bookmark, and shows the number that Word computes."""
-    labels, places = _labels(opened), {}
-    for _, root in opened.stories():
-        places |= {found.get(w("name")): found for found in root.iter(w("bookmarkStart"))}
+    labels, places = labels_of(opened), places_of(opened)
     for name, root in opened.stories():
         for link in root.iter(w("hyperlink")):
             anchor = link.get(w("anchor"))
             if anchor and anchor not in places:
                 yield f"A link in {name} leads to {anchor!r}, which is no bookmark."
-        for found in _read(root).whole:
+        for found in read(root).whole:
             if found.words[0].upper() in {"REF", "PAGEREF", "NOTEREF"}:
                 yield from _reference(found, places, labels)
 
@@ -133,7 +137,7 @@ def _reference(
     switches = {word.lower() for word in found.words[2:]}
     if found.words[0].upper() != "REF" or not switches & {"\\w", "\\n", "\\r"} or "\\t" in switches:
         return
-    label = labels.get(_paragraph(places[target]))
+    label = labels.get(paragraph_of(places[target]))
     if label is None:
         yield f"A cross-reference leads to {target!r}, which stands in no numbered paragraph."
         return
@@ -156,7 +160,7 @@ def _shown(label: Label, source: Label | None, switches: set[str]) -> str:
     return label.in_full(above=shared)
 
 
-def _labels(opened: Opened) -> dict[etree._Element | None, Label | None]:
+def labels_of(opened: Opened) -> dict[etree._Element | None, Label | None]:
     """The label of each paragraph of the body, counted in the order of the text."""
     document = opened.root("word/document.xml")
     if document is None:
@@ -165,7 +169,14 @@ def _labels(opened: Opened) -> dict[etree._Element | None, Label | None]:
     return {paragraph: known.label(paragraph) for paragraph in document.iter(w("p"))}
 
 
-def _paragraph(bookmark: etree._Element) -> etree._Element | None:
+def places_of(opened: Opened) -> dict[str | None, etree._Element]:
+    """The start of each bookmark by its name."""
+    stories = (root for _, root in opened.stories())
+    starts = (found for root in stories for found in root.iter(w("bookmarkStart")))
+    return {found.get(w("name")): found for found in starts}
+
+
+def paragraph_of(bookmark: etree._Element) -> etree._Element | None:
     """The paragraph a bookmark starts in, or the next one where it starts between two."""
     around = next(bookmark.iterancestors(w("p")), None)
     return around if around is not None else next(bookmark.itersiblings(w("p")), None)
