@@ -73,9 +73,7 @@ def _shared(command: Callable) -> Callable:
 @click.option("--annotate", is_flag=True,
               help="Put the clauses' drafting notes and authorities, the defaults taken and the "
               "findings beside the text as Word comments; never in a copy to sign.")  # fmt: skip
-def build(
-    sheets, home, shell, final, notes, output: Path, strict: bool, force: bool, annotate: bool
-) -> None:
+def build(sheets, home, shell, final, notes, output, strict, force, annotate) -> None:
     """Build a Word agreement from each term sheet.
 
     SHEETS are YAML term sheets; - reads one from standard input and names the document after its
