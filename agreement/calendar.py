@@ -46,9 +46,9 @@ def covered(calendar: str) -> tuple[date, date]:
 
     The United Kingdom: 2012 to 2028, the years for which the list of gov.uk/bank-holidays was
     compared and agrees; later years follow the standing rules alone and miss any day that a royal
-    proclamation will add or move. The United States: 2021, when Juneteenth became a holiday (Pub. L. 117-17),
-    to 2030, the last year of the schedule that the Federal Reserve has published. Dates outside
-    are computed all the same; the caller reports them.
+    proclamation will add or move. The United States: 2021, when Juneteenth became a holiday
+    (Pub. L. 117-17), to 2030, the last year of the schedule that the Federal Reserve has
+    published. Dates outside are computed all the same; the caller reports them.
     """
     _known(calendar)
     if calendar.startswith("us-"):

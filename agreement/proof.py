@@ -19,9 +19,6 @@ DEEPEST = 4
 """How many levels the list of provisions has, the heading of a clause being the first."""
 
 
-_DUTIES = ("actions", "reviews", "payments")
-
-
 def proved(id: str, library: Library) -> tuple[Finding, ...]:
     """What is wrong with a clause of the library; nothing where all its promises hold."""
     try:
@@ -49,12 +46,12 @@ def _texts(clause: Clause) -> Iterator[tuple[Path, str]]:
     for name, blank in clause.blanks.items():
         for choice, words in blank.get("choices", {}).items():
             yield ("blanks", name, "choices", choice), words
-    for name in _DUTIES:
-        for index, duty in enumerate(clause.value.get(name, ())):
-            for key in {"what", "evidence"} & set(duty):
-                yield (name, index, key), duty[key]
-            for key in {"due", "from"} & set(duty):
-                yield from _rule_texts((name, index, key), duty[key])
+    for path, duty in _duties(clause):
+        for key in ("what", "evidence"):
+            if key in duty:
+                yield (*path, key), duty[key]
+        for key in ("due", "from"):
+            yield from _rule_texts((*path, key), duty.get(key))
 
 
 def _rule_texts(path: Path, rule: object) -> Iterator[tuple[Path, str]]:
@@ -162,24 +159,27 @@ def _relations(clause: Clause, library: Library) -> Iterator[Finding]:
 def _owners(clause: Clause) -> Iterator[Finding]:
     parties = {name for name, blank in clause.blanks.items() if blank["type"] == "party"}
     known = {EVERY_PARTY, *clause.roles, *parties}
-    for name in ("actions", "payments"):
+    for path, duty in _duties(clause):
+        for key in sorted({"role", "payer", "payee"} & set(duty)):
+            if duty[key] not in known:
+                message = f"{duty[key]} is not among the clause's roles or party blanks."
+                yield error("unknown-role", clause.source.place((*path, key)), message)
+
+
+def _duties(clause: Clause) -> Iterator[tuple[Path, Mapping]]:
+    for name in ("actions", "reviews", "payments"):
         for index, duty in enumerate(clause.value.get(name, ())):
-            for key in {"role", "payer", "payee"} & set(duty):
-                if duty[key] not in known:
-                    place = clause.source.place((name, index, key))
-                    message = f"{duty[key]} is not among the clause's roles or party blanks."
-                    yield error("unknown-role", place, message)
+            yield (name, index), duty
 
 
 def _creators(clause: Clause) -> Iterator[Finding]:
     known = set(_unit_ids(clause))
-    for name in _DUTIES:
-        for index, duty in enumerate(clause.value.get(name, ())):
-            unit = duty.get("provision")
-            if unit and f"{clause.id}/{unit}" not in known:
-                place = clause.source.place((name, index, "provision"))
-                message = f"{unit} is no unit of this clause; name the one that creates the duty."
-                yield error("unknown-unit", place, message)
+    for path, duty in _duties(clause):
+        unit = duty.get("provision")
+        if unit and f"{clause.id}/{unit}" not in known:
+            place = clause.source.place((*path, "provision"))
+            message = f"{unit} is no unit of this clause; name the one that creates the duty."
+            yield error("unknown-unit", place, message)
 
 
 def _examples(clause: Clause, library: Library) -> Iterator[Finding]:

@@ -1,17 +1,17 @@
 """One clause of the library shown at work: an agreement built from an example of its own."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from agreement.assemble import draft
 from agreement.definitions import pulled_in
 from agreement.document import Prose, Provision
-from agreement.finding import Refused
 from agreement.library import Clause, Library
 from agreement.load import load
 from agreement.number import number
 from agreement.plain import Page
 from agreement.setting import setting
+from agreement.source import is_open
 from agreement.terms import term_for, typed
 from agreement.wording import singular
 
@@ -26,7 +26,8 @@ def specimen(clause: Clause, example: Mapping, library: Library) -> bytes:
     if "alternative" in example:
         answers["alternative"] = example["alternative"]
     jurisdiction = example.get("jurisdiction", here)
-    roles = {*_roles(clause, library), *_named(clause, answers)}
+    required = _left_open(clause, library)
+    roles = {*_roles(clause, required, library), *_named(clause, answers)}
     sheet = {
         "title": "Specimen agreement",
         "form": "agreement",
@@ -38,7 +39,7 @@ def specimen(clause: Clause, example: Mapping, library: Library) -> bytes:
             "currency": library.jurisdiction(jurisdiction)["currency"],
             "settlement_sum": "125000.00",
         },
-        "clauses": {**_left_open(clause, library), clause.id: answers},
+        "clauses": {**required, clause.id: answers},
     }
     return json.dumps(sheet, default=dict).encode()
 
@@ -46,7 +47,7 @@ def specimen(clause: Clause, example: Mapping, library: Library) -> bytes:
 def _named(clause: Clause, answers: Mapping) -> Iterator[str]:
     for name, blank in clause.blanks.items():
         role = answers.get(name, blank.get("default"))
-        if blank["type"] == "party" and role:
+        if blank["type"] == "party" and role and not is_open(role):
             yield role
 
 
@@ -66,19 +67,10 @@ def _party(role: str) -> Mapping[str, str]:
     return {"name": f"Example {term_for(role)}", "kind": "company"}
 
 
-def _roles(clause: Clause, library: Library) -> tuple[str, ...]:
-    named = {"payer", "provider", *clause.roles}
-    for id in library.ids():
-        named.update(_roles_of(id, library))
-    return tuple(sorted(named))
-
-
-def _roles_of(id: str, library: Library) -> tuple[str, ...]:
-    try:
-        clause = library.clause(id)
-    except Refused:
-        return ()
-    return clause.roles if clause else ()
+def _roles(clause: Clause, required: Iterable[str], library: Library) -> Iterator[str]:
+    yield from ("payer", "provider", *clause.roles)
+    for other in filter(None, map(library.clause, required)):
+        yield from (*other.roles, *_named(other, {}))
 
 
 def specimen_words(clause: Clause, example: Mapping, library: Library) -> str:

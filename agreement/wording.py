@@ -31,9 +31,9 @@ _APOSTROPHE = re.compile("['’]")
 _SINGULAR = (
     ("series", "series"), ("premises", "premises"), ("monies", "money"), ("children", "child"),
     ("diagnoses", "diagnosis"), ("analyses", "analysis"), ("statuses", "status"),
-    ("bonuses", "bonus"), ("criteria", "criterion"), ("appendices", "appendix"), ("ies", "y"), ("sses", "ss"),
-    ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ss", "ss"), ("us", "us"), ("sis", "sis"),
-    ("s", ""),
+    ("bonuses", "bonus"), ("criteria", "criterion"), ("appendices", "appendix"), ("ies", "y"),
+    ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ss", "ss"), ("us", "us"),
+    ("sis", "sis"), ("s", ""),
 )  # fmt: skip
 _PLURAL = (
     ("child", "children"), ("sis", "ses"), ("ay", "ays"), ("ey", "eys"), ("oy", "oys"),

@@ -1,4 +1,4 @@
-"""What a careful partner would raise: for each rule a sheet that raises it and one that does not."""
+"""What a careful partner would raise: for each rule a sheet that does and one that does not."""
 
 import pytest
 

@@ -1,0 +1,77 @@
+"""The proof of a library: a clause that breaks a promise is told so."""
+
+import pytest
+
+from agreement.proof import proved
+from tests.drafting import LIBRARY, clause, firm
+
+PAYS = {"text": "The _Payer_ shall pay.", "roles": ["payer"]}
+ACTION = {"role": "payer", "what": "Pay", "due": {"on": "payment"}, "evidence": "a receipt"}
+DAYS = {"days": {"type": "days", "ask": "days to pay", "default": 5}}
+KIND = {"kind": {"type": "choice", "ask": "which kind", "choices": {"a": "a _Snark_"}}}
+DEEP = {"a": {"text": "one:", "provisions": {"b": {"text": "two:", "provisions": {"c": {
+    "text": "three:", "provisions": {"d": "four shall."}}}}}}}  # fmt: skip
+ACTED = {**PAYS, "actions": [ACTION]}
+BROKEN = [
+    ("unread-mark", {"text": "It shall be [Days]."}),
+    ("unread-mark", {**PAYS, "actions": [{**ACTION, "what": "Pay _half"}]}),
+    ("unread-mark", {**PAYS, "actions": [{**ACTION, "due": {"throughout": "a _half"}}]}),
+    ("unread-mark",
+     {**PAYS, "reviews": [{"what": "it", "every": {"months": 1}, "times": 1,
+                           "from": {"later_of": [{"event": "**half"}, "signature"]}}]}),
+    ("unknown-blank", {"text": "It shall take [days]."}),
+    ("broken-reference", {"text": "It shall follow {general/severance}."}),
+    ("broken-reference", {"text": "It shall follow {billing/own/gone}."}),
+    ("undefined-term", {"text": "The _Snark_ shall pay."}),
+    ("undefined-term", {"text": "It shall be [kind].", "blanks": KIND}),
+    ("idle-blank", {**PAYS, "blanks": DAYS}),
+    ("unknown-clause", {**PAYS, "requires": ["billing/gone"]}),
+    ("unknown-clause", {**PAYS, "excludes": ["billing/gone"]}),
+    ("one-sided-exclusion", {**PAYS, "excludes": ["general/severance"]}),
+    ("unknown-role", {**PAYS, "actions": [{**ACTION, "role": "regulator"}]}),
+    ("unknown-unit", {**PAYS, "actions": [{**ACTION, "provision": "gone"}]}),
+    ("too-deep", {"provisions": DEEP}),
+    ("example-differs", {**PAYS, "examples": [{"reads": "It may wait"}]}),
+    ("unknown-anchor", {**PAYS, "actions": [{**ACTION, "due": {"on": "never"}}]}),
+    ("unknown-key", {**PAYS, "wording": "more"}),
+]  # fmt: skip
+SOUND = [
+    PAYS,
+    ACTED,
+    {**PAYS, "actions": [{**ACTION, "provision": "text"}]},
+    {**PAYS, "text": "The _Payer_ shall pay in [days].", "blanks": DAYS},
+    {**PAYS, "blanks": DAYS, "actions": [{**ACTION, "due": {"days": "days", "after": "payment"}}]},
+    {"provisions": {"a": {"text": "It shall:", "provisions": {"b": "follow {billing/own/a}."}}}},
+    {"text": "It shall follow {general/severance}.", "requires": ["general/severance"]},
+    {"text": "A **Snark** shall be a _Snark_."},
+]
+
+
+@pytest.mark.parametrize(("rule", "keys"), BROKEN)
+def test_a_broken_promise_is_found_where_it_stands(rule, keys, tmp_path):
+    findings = proved("billing/own", firm(tmp_path, billing__own=clause(**keys)))
+    assert [finding.rule for finding in findings] == [rule]
+    assert findings[0].place.file.endswith("own.yaml") and findings[0].place.line
+
+
+@pytest.mark.parametrize("keys", SOUND)
+def test_a_clause_that_keeps_its_promises_is_left_alone(keys, tmp_path):
+    assert proved("billing/own", firm(tmp_path, billing__own=clause(**keys))) == ()
+
+
+def test_the_spaces_of_an_example_are_counted_alike(tmp_path):
+    keys = {**PAYS, "examples": [{"reads": "  The   Payer shall "}]}
+    assert proved("billing/own", firm(tmp_path, billing__own=clause(**keys))) == ()
+
+
+def test_a_definition_is_proved_by_its_own_words(tmp_path):
+    keys = {"heading": "Snark", "text": "**Snark** means a thing."}
+    sound = {**keys, "examples": [{"reads": "“Snark” means a thing"}]}
+    wrong = {**keys, "examples": [{"reads": "“Snark” means nothing"}]}
+    for given, rules in ((sound, []), (wrong, ["example-differs"])):
+        found = proved("definitions/snark", firm(tmp_path, definitions__snark=clause(**given)))
+        assert [finding.rule for finding in found] == rules
+
+
+def test_a_clause_that_is_not_there_has_no_faults():
+    assert proved("billing/no-such-clause", LIBRARY) == ()
