@@ -89,10 +89,9 @@ def build(sheets, home, shell, final, notes, output, strict, force, annotate) ->
     A fault in the term sheet itself (a misspelt name, a missing answer, a date that does not
     exist) stops it, and all such faults are printed at once.
 
-    Each document is written whole or not at all. One that was built before and not edited since is
-    replaced without a word. A file that somebody edited, a file that this program did not write,
-    and a link are left alone and named; --force replaces them (the link itself, never the file it
-    leads to). A folder of that name always stays.
+    Each document is written whole or not at all. One built before and not edited since is replaced
+    without a word. A file that somebody edited or that this program did not write, and a link, are
+    left alone and named; --force replaces them (the link, never the file it leads to).
     """
     if output.suffix == ".docx":
         raise click.BadParameter(f"{output} is the name of a document; -o takes a folder.")
