@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from agreement.anchors import EVENTS
 from agreement.document import Blank
 from agreement.finding import Finding, Place, error
 from agreement.markup import parse
@@ -12,7 +13,6 @@ from agreement.roles import EVERY_PARTY, roles_of, unknown_role
 from agreement.source import Path, Source, is_open
 from agreement.wording import nearest
 
-EVENTS = ("effective_date", "signature", "payment", "sealed_order", "court_approval")
 DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _OTHERS = "a date such as 2026-12-01, or {event: what happens}"

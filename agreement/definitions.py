@@ -36,11 +36,12 @@ def pulled_in(
 ) -> tuple[Defining, ...]:
     """The definitions that the waiting terms need, with those their own words need; `known` are
     terms that have a meaning already. A term nobody defines is left to the checks."""
-    queue, found = list(waiting), {}
+    queue, found, asked = list(waiting), {}, set(known)
     findings: list[Finding] = []
     while queue:
         term = queue.pop(0)
-        clause = None if term in known or term in found else definition_of(term, setting, library)
+        clause = None if term in asked else definition_of(term, setting, library)
+        asked.add(term)
         if clause is None:
             continue
         pick = Picked(clause, "", "defines a used term", setting.sheet.source.key(("clauses",)))

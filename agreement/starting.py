@@ -31,7 +31,7 @@ def commented(sheet: Source, library: Library) -> str:
 def _head(value: Mapping) -> Iterator[str]:
     yield "# yaml-language-server: $schema=schemas/term-sheet.schema.json"
     yield "#"
-    yield "# Write open for an answer that is not known yet, or {open: what is known, owner: a role}."
+    yield "# Write open for an answer that is not known yet, or {open: what is known, owner: role}."
     yield "# A line that begins with # shows what is taken where it stays out."
     yield f"title: {value['title']}"
     yield f"form: {value['form']}"

@@ -97,7 +97,7 @@ def test_a_clause_keeps_the_promises_of_its_file(id):
 
 @pytest.mark.parametrize(
     ("clause", "alternative", "jurisdiction"),
-    wordings(),
+    tuple(wordings()),
     ids=lambda value: getattr(value, "id", value) or "standard",
 )
 def test_a_wording_stands_with_every_blank_open_and_with_its_examples(

@@ -4,6 +4,7 @@ import pytest
 
 from agreement.definitions import definition_id, definition_of, used
 from agreement.document import Use
+from agreement.finding import Refused
 from tests.drafting import LIBRARY, agreed, clause, drafted, firm, page, text
 
 AMERICA = {"jurisdiction": "united-states", "money": {"currency": "USD"}}
@@ -135,6 +136,18 @@ def test_a_definition_made_for_another_law_is_not_taken(term, jurisdiction, foun
 
 def test_an_open_answer_to_a_definition_is_an_open_point():
     assert "“Effective Date” means [OPEN 1: " in text(effective_date="open")
+
+
+def test_an_answer_that_definitions_lack_is_asked_for_once(tmp_path):
+    library = firm(
+        tmp_path,
+        definitions__share=entry("Share", "a part of the _Settlement Sum_"),
+        definitions__rest=entry("Rest", "the rest of the _Settlement Sum_"),
+    )
+    with pytest.raises(Refused) as refused:
+        agreed(library, recitals=["A _Share_ and a _Rest_."], money={"currency": "GBP"})
+    (finding,) = refused.value.findings
+    assert finding.rule == "missing-answer" and "money.settlement_sum" in finding.message
 
 
 def test_a_term_has_its_file_by_its_name():

@@ -75,14 +75,22 @@ def entries(agreement: Agreement, marks: Marks) -> Iterator[Entry]:
     """A line for each headed first-level provision and each schedule, in the order of the text."""
     for part in agreement.conventions.parts:
         if part == "operative":
-            for unit in agreement.operative:
-                if unit.heading and unit.numbered:
-                    label = marks.numbers[unit.id].label
-                    yield Entry(Style.CONTENTS_1, label, unit.heading, marks.names[unit.id])
+            yield from _provisions(agreement, marks)
         elif part == "schedules":
-            for schedule in agreement.schedules:
-                label = cited(marks.numbers[schedule.id], agreement.conventions)
-                yield Entry(Style.CONTENTS_2, label, schedule.heading, marks.names[schedule.id])
+            yield from _schedules(agreement, marks)
+
+
+def _provisions(agreement: Agreement, marks: Marks) -> Iterator[Entry]:
+    for unit in agreement.operative:
+        if unit.heading and unit.numbered:
+            label = marks.numbers[unit.id].label
+            yield Entry(Style.CONTENTS_1, label, unit.heading, marks.names[unit.id])
+
+
+def _schedules(agreement: Agreement, marks: Marks) -> Iterator[Entry]:
+    for schedule in agreement.schedules:
+        label = cited(marks.numbers[schedule.id], agreement.conventions)
+        yield Entry(Style.CONTENTS_2, label, schedule.heading, marks.names[schedule.id])
 
 
 def contents(
