@@ -29,13 +29,11 @@ CLAUSES = tuple(_loaded())
 CHOSEN = tuple(clause for clause in CLAUSES if clause.kind != "definitions")
 ARCHAIC = re.compile(
     r"\b(here|there|where)(by|in|inafter|inbefore|of|on|to|tofore|under|unto|upon|with|from)\b"
-    r"|\b(afore(said|mentioned)|witnesseth|whereas|hitherto|forthwith|notwithstanding|said)\b"
+    r"|\b(afore(said|mentioned)|witnesseth|whereas|hitherto|forthwith|notwithstanding|the said)\b"
     r"|\b(hence|thence)forth\b|\bin witness\b|\band/or\b|\bnull and void\b|\bpursuant to\b"
     r"|\bprovided (always )?that\b|\bin the event (of|that)\b|\bbest endeavours\b",
     re.IGNORECASE,
 )
-# "What was said" is plain English; "the said claim" is not.
-PLAIN = re.compile(r"\b(is|was|be|been|or|nor|are|person) said\b|\bsaid (or|in|at)\b")
 
 
 def by_id(clauses: tuple[Clause, ...]):
@@ -146,9 +144,7 @@ def test_what_a_clause_requires_may_stand_wherever_the_clause_may(clause):
 @by_id(CLAUSES)
 def test_no_text_of_a_clause_has_an_archaic_word(clause):
     found = [
-        (path, match[0])
-        for path, text in texts(clause.value)
-        for match in ARCHAIC.finditer(PLAIN.sub("", text))
+        (path, match[0]) for path, text in texts(clause.value) for match in ARCHAIC.finditer(text)
     ]
     assert found == []
 
@@ -164,7 +160,7 @@ def test_an_authority_read_in_its_source_says_which_copy_was_read(clause):
     "words", ["the parties hereby agree", "and/or", "null and void", "the said claim", "thereof"]
 )
 def test_an_archaic_word_is_known_as_one(words):
-    assert ARCHAIC.search(PLAIN.sub("", words))
+    assert ARCHAIC.search(words)
 
 
 def test_clauses_that_may_stand_together_have_different_headings():
