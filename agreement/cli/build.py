@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
 from agreement.assemble import Drafted, draft
-from agreement.cli.options import home_option
+from agreement.cli.options import home_option, page_numbers_option, pdf_option
+from agreement.cli.printing import Built, Writing, print_all
 from agreement.cli.report import (
     LACKING,
     REFUSED,
@@ -20,10 +22,12 @@ from agreement.cli.report import (
     show_findings,
     show_total,
 )
-from agreement.cli.save import in_the_way, save
+from agreement.cli.save import PROMISE, in_the_way, save
+from agreement.cli.shells import shell_named
 from agreement.finding import Finding, Place, Refused, Severity, error, refuse_if
 from agreement.library import Library, library_at
 from agreement.lint import lint, not_final
+from agreement.word.contents import wanted
 from agreement.wording import slug
 
 STANDARD_INPUT = "-"
@@ -39,7 +43,7 @@ class Job:
     final: bool
     strict: bool
     notes: bool
-    finish: Callable[[Path, Drafted, bytes], str]
+    finish: Callable[[Path, Drafted, Writing], str]
     annotate: bool = False
 
 
@@ -62,7 +66,7 @@ def _shared(command: Callable) -> Callable:
     return command
 
 
-@click.command()
+@click.command(epilog=PROMISE)
 @_shared
 @click.option("-o", "--output", default="build", show_default=True,
               type=click.Path(path_type=Path, file_okay=False),
@@ -73,7 +77,11 @@ def _shared(command: Callable) -> Callable:
 @click.option("--annotate", is_flag=True,
               help="Put the clauses' drafting notes and authorities, the defaults taken and the "
               "findings beside the text as Word comments; never in a copy to sign.")  # fmt: skip
-def build(sheets, home, shell, final, notes, output, strict, force, annotate) -> None:
+@page_numbers_option
+@pdf_option
+def build(
+    sheets, home, shell, final, notes, output, strict, force, annotate, page_numbers, pdf
+) -> None:
     """Build a Word agreement from each term sheet.
 
     SHEETS are YAML term sheets; - reads one from standard input and names the document after its
@@ -88,24 +96,24 @@ def build(sheets, home, shell, final, notes, output, strict, force, annotate) ->
     A draft is written whatever the findings are: errors and warnings are printed, notes counted.
     A fault in the term sheet itself (a misspelt name, a missing answer, a date that does not
     exist) stops it, and all such faults are printed at once.
-
-    Each document is written whole or not at all. One built before and not edited since is replaced
-    without a word. A file that somebody edited or that this program did not write, and a link, are
-    left alone and named; --force replaces them (the link, never the file it leads to).
     """
     if output.suffix == ".docx":
         raise click.BadParameter(f"{output} is the name of a document; -o takes a folder.")
     written: dict[Path, Path] = {}
+    built: list[Built] = []
 
-    def write(sheet: Path, drafted: Drafted, document: bytes) -> str:
+    def write(sheet: Path, drafted: Drafted, writing: Writing) -> str:
         target = output / f"{_name(sheet, drafted)}.docx"
         _refuse_twice(target, sheet, written)
-        blocked = in_the_way(target, force)
-        refuse_if([blocked] if blocked else [])
-        save(target, document)
+        paths = (target, target.with_suffix(".pdf"))[: 1 + pdf]
+        refuse_if([*filter(None, (in_the_way(path, force) for path in paths))])
+        save(target, writing({}))
+        counted = (pdf or page_numbers) and wanted(drafted.agreement)
+        built.append(Built(target, writing, counted, paths[1] if pdf else None))
         return f"built {target}"
 
-    _run(sheets, Job(library_at(home), shell, final, strict, notes, write, annotate))
+    status = _run(sheets, Job(library_at(home), shell, final, strict, notes, write, annotate))
+    sys.exit(max(status, print_all(built)))
 
 
 @click.command()
@@ -122,17 +130,18 @@ def check(sheets, home, shell, final, notes) -> None:
     build-agreement check matter.yaml --final      whether it could go out for signature
     """
 
-    def finish(sheet: Path, drafted: Drafted, document: bytes) -> str:
+    def finish(sheet: Path, drafted: Drafted, writing: Writing) -> str:
+        writing({})
         return f"checked {_shown(sheet)}"
 
-    _run(sheets, Job(library_at(home), shell, final, True, notes, finish))
+    sys.exit(_run(sheets, Job(library_at(home), shell, final, True, notes, finish)))
 
 
-def _run(sheets: tuple[Path, ...], job: Job) -> None:
+def _run(sheets: tuple[Path, ...], job: Job) -> int:
     results = [_one(sheet, job) for sheet in sheets]
     if len(results) > 1:
         show_total(results)
-    sys.exit(max(results))
+    return max(results)
 
 
 def _one(sheet: Path, job: Job) -> int:
@@ -142,7 +151,7 @@ def _one(sheet: Path, job: Job) -> int:
         stopping = _stopping(drafted, findings, job)
         if stopping:
             raise Refused(stopping)
-        show_agreement(drafted, job.finish(sheet, drafted, _document(drafted, findings, job)))
+        show_agreement(drafted, job.finish(sheet, drafted, _writing(drafted, findings, job)))
         show_findings(findings, job.notes)
         click.echo(f"  {count_words(findings, job.notes)}")
         return 0
@@ -170,17 +179,13 @@ def _stopping(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> tupl
     return ()
 
 
-def _document(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> bytes:
+def _writing(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> Writing:
     from agreement.annotate import annotations
-    from agreement.word import compile_shell, write
+    from agreement.word import write
 
-    path = job.library.file("templates", f"{job.shell}.docx")
-    if path is None:
-        shells = ", ".join(job.library.names("templates", "docx"))
-        raise Refused((error("unknown-shell", Place(f"templates/{job.shell}.docx"),
-                             f"there is no such shell; there are {shells}."),))  # fmt: skip
+    shell = shell_named(job.shell, job.library)
     notes = annotations(drafted, findings) if job.annotate else ()
-    return write(drafted.agreement, compile_shell(path), notes=notes)
+    return partial(write, drafted.agreement, shell, notes=notes)
 
 
 def _read(sheet: Path) -> bytes:

@@ -24,3 +24,18 @@ home_option = click.option(
     "file there takes the place of ours of the same name.",
 )
 """--library: a firm's own home of the library."""
+
+page_numbers_option = click.option(
+    "--page-numbers",
+    is_flag=True,
+    help="Number the contents of a long agreement, on the pages that LibreOffice gives.",
+)
+"""--page-numbers: only where asked for, because the pages depend on this machine's fonts."""
+
+pdf_option = click.option(
+    "--pdf",
+    is_flag=True,
+    help="Print a PDF (PDF/A-2b, tagged) beside each document through LibreOffice, and number the "
+    "contents of both.",
+)
+"""--pdf: a PDF beside each Word file."""

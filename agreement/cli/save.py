@@ -7,6 +7,15 @@ from pathlib import Path
 
 from agreement.finding import Finding, Place, Refused, error
 from agreement.word import edited, provenance
+from agreement.word.printed import as_printed
+
+PROMISE = (
+    "Each document is written whole or not at all. One built before and not edited since is "
+    "replaced without a word. A file that somebody edited or that this program did not write, and "
+    "a link, are left alone and named; --force replaces them (the link, never the file it leads "
+    "to)."
+)
+"""What a person may rely on, for the help of the commands that write."""
 
 _AWAY = "move it, write elsewhere with -o, or overwrite it with --force."
 
@@ -24,7 +33,14 @@ def in_the_way(path: Path, force: bool = False) -> Finding | None:
     if path.is_symlink():
         message = "this is a link to another file; remove it, write elsewhere with -o, or put the "
         return error("a-link", Place(str(path)), f"{message}agreement in its place with --force.")
-    return _not_as_built(path)
+    return _not_as_printed(path) if path.suffix == ".pdf" else _not_as_built(path)
+
+
+def _not_as_printed(path: Path) -> Finding | None:
+    if as_printed(path.read_bytes()):
+        return None
+    message = f"this PDF was not printed by this program, or was changed or signed since; {_AWAY}"
+    return error("not-ours", Place(str(path)), message)
 
 
 def _not_as_built(path: Path) -> Finding | None:

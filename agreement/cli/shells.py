@@ -1,0 +1,24 @@
+"""The shells of a library: the one that is asked for, compiled once, and all of them by name."""
+
+from functools import cache
+from pathlib import Path
+
+from agreement.finding import Place, Refused, error
+from agreement.library import Library
+from agreement.word import Shell, compile_shell
+
+
+def shell_named(name: str, library: Library) -> Shell:
+    """The shell of this name, compiled. Raises Refused where there is none, or where it breaks the
+    contract of a shell."""
+    path = library.file("templates", f"{name}.docx")
+    if path is None:
+        shells = ", ".join(library.names("templates", "docx"))
+        raise Refused((error("unknown-shell", Place(f"templates/{name}.docx"),
+                             f"there is no such shell; there are {shells}."),))  # fmt: skip
+    return _compiled(path)
+
+
+@cache
+def _compiled(path: Path) -> Shell:
+    return compile_shell(path)
