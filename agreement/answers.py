@@ -9,6 +9,7 @@ from decimal import Decimal
 from agreement import money
 from agreement.blanks import past_limit
 from agreement.choose import Picked
+from agreement.clause import STANDARD
 from agreement.finding import Finding, Place, error
 from agreement.roles import unknown_role
 from agreement.setting import Setting
@@ -41,17 +42,21 @@ class Answer:
 
 Answers = Mapping[str, Answer]
 
-STANDARD = "standard"
 _WORDING = {"type": "text", "ask": "the wording of the clause"}
 
 
 def answer(pick: Picked, setting: Setting) -> tuple[Answers, tuple[Finding, ...]]:
-    """The answers to every blank of a clause, and what is wrong with any of them. The wording
-    chosen is an answer too, named alternative, so that a unit or a duty may hang on it."""
+    """The answers to the blanks of a clause, and what is wrong with any of them. A blank that the
+    wording chosen has no use for is answered only where the term sheet does. The wording is an
+    answer too, named alternative, so that a unit or a duty may hang on it."""
     findings: list[Finding] = []
     path: Path = ("clauses", pick.clause.id, "alternative")
     answers = {"alternative": Answer(_WORDING, path, pick.place, pick.alternative or STANDARD)}
+    given = setting.sheet.at(path[:2])
+    asked = pick.clause.asks(pick.alternative, given if isinstance(given, Mapping) else {})
     for name, blank in pick.clause.blanks.items():
+        if name not in asked and name not in (given or {}):
+            continue
         try:
             answers[name] = _typed(_found(pick, name, blank, setting), setting)
         except _Wrong as wrong:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from agreement.library import Clause
+from agreement.clause import Clause
 
 _A_CENTURY = {"type": "integer", "minimum": 0, "maximum": 36_500}
 _DECIMAL = {
@@ -102,7 +102,9 @@ def answers_schema(clause: Clause, required: bool = True) -> dict:
                 f"{name}: {alternative['use']}" for name, alternative in clause.alternatives.items()
             ),
         }
-    needed = [name for name, blank in clause.blanks.items() if not _given(blank)] * required
+    always = frozenset.intersection(*map(clause.asks, ("", *clause.alternatives)))
+    asked = [name for name, blank in clause.blanks.items() if name in always and not _given(blank)]
+    needed = asked if required else []
     return {
         "type": "object" if needed else ["object", "null"],
         "description": f"{clause.heading}. {clause.value['purpose']}",

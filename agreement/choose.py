@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from agreement.agreed import agreed_faults
 from agreement.blanks import past_limit
+from agreement.clause import Clause
 from agreement.finding import Finding, Place, error
-from agreement.library import Clause, Library
+from agreement.library import Library
 from agreement.roles import unfilled, unknown_in_answers
 from agreement.source import Source, is_open
 from agreement.wording import joined, nearest
@@ -158,8 +159,10 @@ def _unanswered(pick: Picked, source: Source, law: Mapping) -> Iterator[Finding]
     if answers is not None and (not isinstance(answers, Mapping) or is_open(answers)):
         return
     sources = {**source.value, "jurisdiction": law}
+    known = pick.alternative in pick.clause.alternatives
+    asked = pick.clause.asks(pick.alternative if known else "", answers or {})
     for name, blank in pick.clause.blanks.items():
-        if name in (answers or {}) or "default" in blank:
+        if name in (answers or {}) or "default" in blank or name not in asked:
             continue
         if "from" not in blank or not reached(sources, blank["from"]):
             yield error("missing-answer", pick.place, _missing(pick, name, blank, answers is None))

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from agreement.answers import Answers, answer
 from agreement.choose import Picked
+from agreement.clause import Clause
 from agreement.document import Definition, Provision, Use
 from agreement.finding import Finding, refuse_if
-from agreement.library import Clause, Library
+from agreement.library import Library
 from agreement.prose import inlines
 from agreement.provisions import entry
 from agreement.setting import Setting

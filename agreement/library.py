@@ -7,14 +7,13 @@ program, file by file: its clauses/billing/clawback.yaml takes the place of ours
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from agreement.clause import Clause
 from agreement.finding import Place, Refused, error, refuse_if
 from agreement.load import load
 from agreement.schema import faults
-from agreement.source import Source
 from agreement.wording import nearest
 
 _ID = re.compile("[a-z][a-z0-9-]{0,60}/[a-z0-9][a-z0-9-]{0,90}")
@@ -26,66 +25,6 @@ def shipped() -> Path:
     """The home that comes with the program: the checkout, or the copy inside the package."""
     checkout = PACKAGE.parent
     return checkout if (checkout / "clauses").is_dir() else PACKAGE / "home"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause of the library as its file gives it, checked against the clause schema.
-
-    `source` holds the checked values; `id` is the path below clauses/, without its ending.
-    """
-
-    id: str
-    source: Source
-
-    @property
-    def value(self) -> Mapping:
-        """The clause's own keys, as its file has them."""
-        return self.source.value
-
-    @property
-    def kind(self) -> str:
-        """The folder of the clause."""
-        return self.id.partition("/")[0]
-
-    @property
-    def heading(self) -> str:
-        """The heading of its provision; for a definition, the defined term."""
-        return self.value["heading"]
-
-    @property
-    def blanks(self) -> Mapping[str, Mapping]:
-        """What it asks for, by name."""
-        return self.value.get("blanks", {})
-
-    @property
-    def requires(self) -> tuple[str, ...]:
-        """The ids of the clauses that come with it."""
-        return tuple(self.value.get("requires", ()))
-
-    @property
-    def excludes(self) -> tuple[str, ...]:
-        """The ids of the clauses that cannot stand beside it."""
-        return tuple(self.value.get("excludes", ()))
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The roles a party must fill."""
-        return tuple(self.value.get("roles", ()))
-
-    @property
-    def alternatives(self) -> Mapping[str, Mapping]:
-        """Its other wordings, by name."""
-        return self.value.get("alternatives", {})
-
-    def wording(self, alternative: str) -> Mapping:
-        """The mapping that holds `text` and `provisions`: the clause's own or an alternative's."""
-        return self.alternatives[alternative] if alternative else self.value
-
-    def stands_in(self, matter: str, jurisdiction: str) -> bool:
-        """Whether it may be chosen for this matter under this law."""
-        matters, jurisdictions = self.value.get("matters"), self.value.get("jurisdictions")
-        return matter in (matters or [matter]) and jurisdiction in (jurisdictions or [jurisdiction])
 
 
 class Library:

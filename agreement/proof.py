@@ -4,11 +4,12 @@ there. The same proof serves the command and the tests."""
 import json
 from collections.abc import Iterator, Mapping
 
+from agreement.clause import Clause
 from agreement.definitions import defined, definition_id
 from agreement.document import Blank, Reference, Use
 from agreement.fill import APOSTROPHE
 from agreement.finding import Finding, Refused, error
-from agreement.library import Clause, Library
+from agreement.library import Library
 from agreement.markup import parse, unread
 from agreement.roles import EVERY_PARTY
 from agreement.source import Path

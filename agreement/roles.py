@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from agreement.clause import Clause
 from agreement.finding import Finding, Place, error
-from agreement.library import Clause
 from agreement.source import Path, Source, is_open
 from agreement.wording import joined, nearest
 

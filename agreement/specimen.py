@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from agreement.assemble import draft
+from agreement.clause import Clause
 from agreement.definitions import pulled_in
 from agreement.document import Prose, Provision
-from agreement.library import Clause, Library
+from agreement.library import Library
 from agreement.load import load
 from agreement.number import number
 from agreement.plain import Page

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from agreement.library import Clause, Library
+from agreement.clause import Clause
+from agreement.library import Library
 from agreement.load import load
 from agreement.source import Source
 from agreement.terms import term_for

@@ -10,7 +10,7 @@ import pytest
 
 from agreement.assemble import Drafted, draft
 from agreement.finding import Refused, Severity
-from agreement.library import Clause
+from agreement.clause import Clause
 from agreement.lint import lint
 from agreement.plain import plain
 from agreement.proof import proved

@@ -13,7 +13,7 @@ from tests.drafting import ROOT
 FLOORS = (
     ("__init__", "calendar", "finding", "money", "provenance", "syntax", "wording", "conventions"),
     ("document", "source"),
-    ("load", "schema", "markup", "number", "prose", "terms"),
+    ("clause", "load", "schema", "markup", "number", "prose", "terms"),
     ("library", "setting"),
     ("anchors", "blanks", "open_points", "roles", "starting"),
     ("agreed",),

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 
 import click
 
+from agreement.clause import Clause
 from agreement.cli.options import home_option
 from agreement.cli.report import REFUSED, show_findings, tally
 from agreement.finding import Refused
-from agreement.library import Clause, Library, library_at
+from agreement.library import Library, library_at
 
 
 @click.group()
