@@ -17,13 +17,20 @@ from agreement.fill import fill, stands, words_of
 from agreement.finding import Finding, Place, error
 from agreement.roles import EVERY_PARTY, unknown_role
 from agreement.setting import Setting
-from agreement.source import Path, Source
-from agreement.terms import Open
+from agreement.source import Path, Source, dotted, is_open
+from agreement.terms import Open, known
 from agreement.wording import counted
 
 AGREED_ACTIONS = "term-sheet/actions"
 AGREED_REVIEWS = "term-sheet/reviews"
 OPEN_ROLE = "open"
+_ASKED = {
+    ("actions", "what"): "what is to be done",
+    ("actions", "due"): "when it is due",
+    ("actions", "evidence"): "what proves that it is done",
+    ("reviews", "what"): "what is looked at",
+    ("reviews", "due"): "when the review is held",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def _collected(origin: Origin) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
             if not stands(duty.get("when"), origin.occasion.answers):
                 continue
             try:
-                duties += reader(duty, origin)
+                duties += reader(duty, origin, (name, index))
                 findings += _role_faults(duty, origin, origin.place(name, index))
             except RuleFault as fault:
                 place = origin.place(name, index, "due")
@@ -98,18 +105,36 @@ def _role_faults(duty: Mapping, origin: Origin, place: Place) -> Iterator[Findin
             yield unknown_role(role, roles, place, "a duty is given to the role")
 
 
-def _action(duty: Mapping, origin: Origin) -> Iterator[ActionItem]:
+def _action(duty: Mapping, origin: Origin, path: Path) -> Iterator[ActionItem]:
     occasion = origin.occasion
     item = ActionItem(
         origin.provision(duty),
         _role(duty["role"], occasion),
-        fill(duty["what"], occasion.answers, occasion.setting),
-        due(duty["due"], occasion),
-        fill(duty["evidence"], occasion.answers, occasion.setting),
+        _words("what", duty, origin, path),
+        _due(duty, origin, path),
+        _words("evidence", duty, origin, path),
     )
     if "id" in duty:
         occasion.duties[duty["id"]] = (item.what, item.due)
     yield item
+
+
+def _words(key: str, duty: Mapping, origin: Origin, path: Path) -> Prose:
+    """What a duty says under a key; a term sheet's own duty may leave it open."""
+    if is_open(duty[key]):
+        return _open(key, duty, origin, path)
+    return fill(duty[key], origin.occasion.answers, origin.occasion.setting)
+
+
+def _due(duty: Mapping, origin: Origin, path: Path) -> Due:
+    if is_open(duty["due"]):
+        return Due(_open("due", duty, origin, path))
+    return due(duty["due"], origin.occasion)
+
+
+def _open(key: str, duty: Mapping, origin: Origin, path: Path) -> Prose:
+    value, asked = known(duty[key]), _ASKED[str(path[0]), key]
+    return (origin.occasion.setting.open_point(value, dotted((*path, key)), asked),)
 
 
 def _role(role: str, occasion: Occasion) -> str:
@@ -119,11 +144,11 @@ def _role(role: str, occasion: Occasion) -> str:
     return OPEN_ROLE if isinstance(answer.value, Open) else str(answer.value)
 
 
-def _reviews(duty: Mapping, origin: Origin) -> Iterator[ReviewDate]:
+def _reviews(duty: Mapping, origin: Origin, path: Path) -> Iterator[ReviewDate]:
     occasion = origin.occasion
-    what = fill(duty["what"], occasion.answers, occasion.setting)
+    what = _words("what", duty, origin, path)
     if "due" in duty:
-        yield ReviewDate(origin.provision(duty), what, due(duty["due"], occasion))
+        yield ReviewDate(origin.provision(duty), what, _due(duty, origin, path))
         return
     for when in _series(duty, occasion):
         yield ReviewDate(origin.provision(duty), what, when)
@@ -158,13 +183,13 @@ def _nth(count: int, unit: Unit, anchor: Anchor, occasion: Occasion) -> Due:
     return Due(words, on, anchor.provisional)
 
 
-def _payments(duty: Mapping, origin: Origin) -> Iterator[Payment]:
+def _payments(duty: Mapping, origin: Origin, path: Path) -> Iterator[Payment]:
     occasion = origin.occasion
     payment = Payment(
         provision=origin.provision(duty),
         payer=_role(duty["payer"], occasion),
         payee=_role(duty["payee"], occasion),
-        what=fill(duty["what"], occasion.answers, occasion.setting),
+        what=_words("what", duty, origin, path),
         due=Due(()),
     )
     if "each_row" in duty:

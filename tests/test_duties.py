@@ -34,6 +34,19 @@ def told(duty) -> str:
     return even(plain_words(duty.due.rule))
 
 
+def test_a_duty_of_the_term_sheet_may_be_open_in_each_of_its_words():
+    owed = {"open": "by the end of the month", "owner": "payer"}
+    action = {"role": "provider", "what": "open", "due": owed, "evidence": "open"}
+    found = agreed(actions=[action], reviews=[{"what": "open", "due": "open"}]).open_points
+    assert {point.name: str(point).partition(": ")[2] for point in found} == {
+        "actions.1.due": "by the end of the month, Insurer to confirm]",
+        "actions.1.what": "what is to be done]",
+        "actions.1.evidence": "what proves that it is done]",
+        "reviews.1.what": "what is looked at]",
+        "reviews.1.due": "when the review is held]",
+    }
+
+
 @pytest.mark.parametrize("days", [1, 30, 365])
 def test_the_date_of_a_duty_in_the_schedule_is_the_date_its_rule_gives(days, tmp_path):
     own = clause(text="The _Payer_ shall pay within [days].", roles=["payer"], blanks=DAYS,
