@@ -72,7 +72,7 @@ def load(raw: bytes, file: str) -> Source:
     _read(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text), reading)
     value = next(iter(reading.stack[0].value), None)
     if value is None:
-        place, message = Place(file), "the file says nothing; give it at least one “name: value”"
+        place, message = Place(file, 1, 1), "the file says nothing; give it at least one “name: value”"
         reading.findings.append(error("empty-file", place, message))
     elif not isinstance(value, dict):
         place, message = reading.places[()], "begin every line with “name: value”, at the margin"
@@ -82,7 +82,7 @@ def load(raw: bytes, file: str) -> Source:
 
 
 def _decoded(raw: bytes, file: str) -> str:
-    place = Place(file)
+    place = Place(file, 1, 1)
     if len(raw) > MOST_BYTES:
         refuse_if([error("too-long", place, "the file is over 1 MB; split it or shorten it")])
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:4]:

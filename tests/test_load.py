@@ -110,9 +110,9 @@ def test_the_digest_is_of_the_bytes_as_they_are():
         ("? [a]\n: b\n", [("key-not-text", 1, 3)]),
         ("a: 1\n---\nb: 1\n", [("several-documents", 2, 1)]),
         ("a: 1\n--- \n", [("several-documents", 2, 1)]),
-        ("", [("empty-file", 0, 0)]),
-        ("# only a comment\n", [("empty-file", 0, 0)]),
-        ("---\n", [("empty-file", 0, 0)]),
+        ("", [("empty-file", 1, 1)]),
+        ("# only a comment\n", [("empty-file", 1, 1)]),
+        ("---\n", [("empty-file", 1, 1)]),
         ("just words\n", [("not-a-mapping", 1, 1)]),
         ("- a\n- b\n", [("not-a-mapping", 1, 1)]),
         ("[" * 50_000, [("too-deep", 1, 65)]),
@@ -132,7 +132,7 @@ def test_a_file_may_be_sixty_four_levels_deep():
 
 def test_too_many_entries_and_too_many_bytes_are_refused():
     assert refusals("a: [" + "1, " * 200_000 + "]") == [("too-long", 1, 599_987)]
-    assert refusals(b"# " + b"x" * 1_000_000) == [("too-long", 0, 0)]
+    assert refusals(b"# " + b"x" * 1_000_000) == [("too-long", 1, 1)]
 
 
 def test_a_duplicate_key_says_where_the_first_one_is():
@@ -164,7 +164,7 @@ def test_the_first_character_that_is_not_utf8_is_shown_where_it_stands(raw, spot
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_a_file_in_utf16_is_refused_with_how_to_save_it(encoding):
-    assert refusals("title: x\n".encode(encoding)) == [("not-utf8", 0, 0)]
+    assert refusals("title: x\n".encode(encoding)) == [("not-utf8", 1, 1)]
     assert "save it as UTF-8" in sentences("title: x\n".encode(encoding))
 
 

@@ -15,8 +15,9 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 def _dated(drafted: Drafted) -> Iterator[tuple[Duty, date]]:
+    """The duties that have a date, but for those whose date rests on an assumed one."""
     for duty in drafted.agreement.duties:
-        if duty.due.on is not None:
+        if duty.due.on is not None and not duty.due.provisional:
             yield duty, duty.due.on
 
 
