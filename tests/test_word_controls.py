@@ -44,7 +44,7 @@ def controls(docx: bytes) -> list[dict[str, str]]:
 
 def answers(docx: bytes) -> list[tuple[str, str]]:
     """The part of answers: each path with its words, in order."""
-    return [(found.get("path"), found.text) for found in parse(part(docx, ANSWERS).encode())]
+    return [(path.text, told.text) for path, told in parse(part(docx, ANSWERS).encode())]
 
 
 def test_an_answer_stands_in_a_control_that_says_where_it_comes_from():
@@ -71,7 +71,9 @@ def test_a_control_is_bound_to_the_very_words_it_prints(example):
     bound = [found for found in controls(docx) if found["xpath"]]
     assert bound
     for found in bound:
-        place = int(re.fullmatch(r"/a:answers\[1\]/a:answer\[(\d+)\]", found["xpath"])[1])
+        place = int(
+            re.fullmatch(r"/a:answers\[1\]/a:answer\[(\d+)\]/a:words\[1\]", found["xpath"])[1]
+        )
         assert held[place - 1][1] == found["words"]
         assert tag(held[place - 1][0]) == found["tag"]
 

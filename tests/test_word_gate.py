@@ -113,7 +113,7 @@ FAULTS = {
     ),
     "binding-to-other-words": (
         ("customXml/item2.xml", ">£125,000.00<", ">£125,000.01<"),
-        "shows '£125,000.00'; '/a:answers[1]/a:answer[1]' holds '£125,000.01'",
+        "shows '£125,000.00'; '/a:answers[1]/a:answer[1]/a:words[1]' holds '£125,000.01'",
     ),
     "binding-unreadable": (
         added(BOUND.format(id=5, path="/q:[[", store=STORE)),
@@ -130,7 +130,7 @@ FAULTS = {
         "is marked private",
     ),
     "private-answer": (
-        ("customXml/item2.xml", 'path="money', 'path="private.money'),
+        ("customXml/item2.xml", "<path>money", "<path>private.money"),
         "holds something private",
     ),
     "hidden-words": (

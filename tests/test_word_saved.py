@@ -68,9 +68,11 @@ class TestSavedAgain:
         assert marks >= set(references(ours))
 
     def test_every_answer_is_still_bound_to_its_place(self, name, saved):
-        bound = re.compile(r'w:xpath="(/a:answers\[1\]/a:answer\[[0-9]+\])"')
+        bound = re.compile(r'w:xpath="(/a:answers\[1\]/a:answer\[[0-9]+\]/a:words\[1\])"')
         ours, theirs = saved(name)
         assert bound.findall(part(theirs)) == bound.findall(part(ours))
+        held = [parse(part(docx, "customXml/item2.xml").encode()) for docx in (ours, theirs)]
+        assert [*held[1].itertext()] == [*held[0].itertext()]
 
 
 def test_the_samples_and_the_example_number_and_refer():

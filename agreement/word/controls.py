@@ -51,19 +51,24 @@ class Controls:
         return id
 
     def part(self) -> bytes:
-        """The custom XML part of the answers: each by its whole path, with the words printed."""
+        """The custom XML part of the answers: each by its whole path, with the words printed.
+
+        It has elements and no attributes, because LibreOffice drops those of a part it writes to.
+        """
         answers = "".join(
-            f'<answer path="{escape(name)}" xml:space="preserve">{escape(words)}</answer>'
+            f"<answer><path>{escape(name)}</path><words>{escape(words)}</words></answer>"
             for name, words in self.places
         )
-        return f'{DECLARATION}<answers xmlns="{ANSWERS.namespace}">{answers}</answers>'.encode()
+        root = f'<answers xmlns="{ANSWERS.namespace}" xml:space="preserve">'
+        return f"{DECLARATION}{root}{answers}</answers>".encode()
 
 
 def _bound(place: int, lines: bool) -> str:
     """What binds plain words to a place in the part of answers (ECMA-376 Part 1, 17.5.2.6)."""
     return (
         f'<w:dataBinding w:prefixMappings="{_MAPPING}"'
-        f' w:xpath="/a:answers[1]/a:answer[{place}]" w:storeItemID="{ANSWERS.identity}"/>'
+        f' w:xpath="/a:answers[1]/a:answer[{place}]/a:words[1]"'
+        f' w:storeItemID="{ANSWERS.identity}"/>'
         f'<w:text w:multiLine="{int(lines)}"/>'
     )
 
