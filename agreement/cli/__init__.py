@@ -10,6 +10,7 @@ from agreement.cli.build import build, check
 from agreement.cli.clauses import clauses
 from agreement.cli.new import new
 from agreement.cli.schema import schema
+from agreement.cli.templates import templates
 
 
 @click.group(cls=DefaultGroup, default="build", default_if_no_args=False)
@@ -36,5 +37,5 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")
 
 
-for command in (build, check, clauses, schema, new):
+for command in (build, check, clauses, schema, new, templates):
     main.add_command(command)

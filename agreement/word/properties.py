@@ -1,6 +1,9 @@
 """The document's own properties, as Word's File > Info shows them."""
 
+from lxml.etree import XMLSyntaxError
+
 from agreement.document import Agreement
+from agreement.word.opened import parse, read_parts
 from agreement.word.stores import STORES
 from agreement.word.xml import DECLARATION, escape
 
@@ -35,6 +38,19 @@ def core_properties(agreement: Agreement) -> bytes:
         f"<dc:creator>{escape(agreement.author)}</dc:creator>{times}"
         f"<dc:language>{escape(agreement.conventions.language)}</dc:language></cp:coreProperties>"
     ).encode()
+
+
+def description(docx: bytes) -> str:
+    """What a Word file says of itself under File, Info, Comments; nothing where it says nothing.
+
+    Raises Refused where this is not a Word file.
+    """
+    core = read_parts(docx).get(CORE, b"<none/>")
+    try:
+        found = parse(core).find("{http://purl.org/dc/elements/1.1/}description")
+    except XMLSyntaxError:
+        return ""
+    return "" if found is None else " ".join((found.text or "").split())
 
 
 def app_properties() -> bytes:

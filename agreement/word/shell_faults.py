@@ -8,6 +8,7 @@ from lxml import etree
 from agreement.word.contract import LEVEL_TEXTS, LISTED, PROVISION_STYLES, Style
 from agreement.word.labels import Lists, lists
 from agreement.word.opened import CONTENT_TYPES, Parts, is_xml, parse, w
+from agreement.word.shell_safety import unsafe
 
 _NEEDED = (
     CONTENT_TYPES,
@@ -19,6 +20,8 @@ _NEEDED = (
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _OPENED = re.compile(r"\{\{|\{%|\}\}|%\}")
 _ALONE = re.compile(r"\{[{%](?:p|tr|tc) ")
+_COPY = "Copy it from a shell of ours: Styles pane, Manage Styles, Import/Export."
+_LINK = "Click in it, then Home, Multilevel List, Define New Multilevel List."
 _WITHIN = tuple(map(w, ("bookmarkStart", "bookmarkEnd", "fldChar", "instrText", "hyperlink")))
 _CHANGES = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
 
@@ -39,6 +42,7 @@ def faults(parts: Parts) -> Iterator[str]:
         yield from _page(roots["word/document.xml"])
         yield from _styles(roots["word/styles.xml"])
         yield from _numbering(lists(roots["word/numbering.xml"], roots["word/styles.xml"]))
+    yield from unsafe(parts, roots)
     for name, root in roots.items():
         if name.startswith("word/"):
             yield from _words(name, root)
@@ -60,22 +64,23 @@ def _styles(styles: etree._Element) -> Iterator[str]:
     found = {style.get(w("styleId")) for style in styles.iter(w("style"))}
     for style in Style:
         if style not in found:
-            yield f"The style {style} is missing."
+            yield f"The style {style} is missing. {_COPY}"
 
 
 def _numbering(known: Lists) -> Iterator[str]:
     listed = {style: known.styled.get(style) for style in (*PROVISION_STYLES, *LISTED)}
     for style, place in listed.items():
         if place is None:
-            yield f"The style {style} is not linked to a list."
+            yield f"The style {style} is not linked to a list. {_LINK}"
     provisions = listed[Style.PROVISION_HEADING]
     if provisions is None:
         return
     for level, (style, text) in enumerate(zip(PROVISION_STYLES, LEVEL_TEXTS, strict=True)):
         if listed[style] and listed[style] != (provisions[0], level):
-            yield f"The style {style} is not linked to level {level + 1} of the provisions' list."
+            told = f"The style {style} is not linked to level {level + 1} of the provisions' list."
+            yield f"{told} {_LINK}"
         elif listed[style] and known.levels[provisions[0]][level].text != text:
-            yield f"Level {level + 1} of the provisions' list must read {text!r}."
+            yield f"Level {level + 1} of the provisions' list must read {text!r}. {_LINK}"
     own = [place[0] for style, place in listed.items() if place and style in LISTED]
     if len({provisions[0], *own}) <= len(own):
         yield "Provisions, parties, recitals and schedules must each have a list of their own."
@@ -83,7 +88,7 @@ def _numbering(known: Lists) -> Iterator[str]:
 
 def _words(name: str, root: etree._Element) -> Iterator[str]:
     if next(root.iter(*_CHANGES), None) is not None:
-        yield f"Part {name} holds tracked changes; accept or reject them."
+        yield f"Part {name} holds tracked changes; accept or reject them (Review)."
     for paragraph in root.iter(w("p")):
         yield from _tags(paragraph)
 
