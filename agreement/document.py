@@ -154,7 +154,7 @@ class ReviewDate:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money due. `amount` is None where the agreement gives a rule and not a figure."""
+    """Money due; `answer` is the path of its `amount`, which is None where a rule gives it."""
 
     provision: str
     payer: str
@@ -162,6 +162,7 @@ class Payment:
     what: Prose
     due: Due
     amount: Decimal | None = None
+    answer: str = ""
 
 
 Duty = ActionItem | ReviewDate | Payment

@@ -4,7 +4,6 @@ payments, each with the provision that creates it."""
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from itertools import starmap
 
 from agreement.anchors import Anchor
@@ -195,15 +194,15 @@ def _payments(duty: Mapping, origin: Origin, path: Path) -> Iterator[Payment]:
     if "each_row" in duty:
         yield from _rows(payment, duty, occasion)
         return
-    amount = _amount(occasion.answers.get(duty.get("amount", "")))
-    yield replace(payment, due=due(duty["due"], occasion), amount=amount)
+    amount = occasion.answers.get(duty.get("amount", ""))
+    yield replace(_of(payment, amount), due=due(duty["due"], occasion))
 
 
 def _rows(payment: Payment, duty: Mapping, occasion: Occasion) -> Iterator[Payment]:
     table = occasion.answers[duty["each_row"]["of"]].value
     for row in () if isinstance(table, Open) else table:
         on, amount = row[duty["each_row"]["on"]], row[duty["amount"]]
-        yield replace(payment, due=_on(on, occasion), amount=_amount(amount))
+        yield replace(_of(payment, amount), due=_on(on, occasion))
 
 
 def _on(cell: Answer, occasion: Occasion) -> Due:
@@ -211,5 +210,7 @@ def _on(cell: Answer, occasion: Occasion) -> Due:
     return Due(words, cell.value if isinstance(cell.value, date) else None)
 
 
-def _amount(answer: Answer | None) -> Decimal | None:
-    return None if answer is None or isinstance(answer.value, Open) else answer.value
+def _of(payment: Payment, amount: Answer | None) -> Payment:
+    if amount is None or isinstance(amount.value, Open):
+        return payment
+    return replace(payment, amount=amount.value, answer=amount.name)

@@ -68,7 +68,7 @@ def definitions(
     by_term = {term: one for one in entries for term, _ in defined_in((one,))}
     for term, id in defined_in(others):
         pointer = (Definition(term), Text(" has the meaning given in "), Reference(id), Text("."))
-        by_term[term] = Provision(f"{DEFINITIONS}/{id}", "", pointer, numbered=False)
+        by_term[term] = Provision(f"{DEFINITIONS}/{id}/{term}", "", pointer, numbered=False)
     if not by_term:
         return ()
     ordered = tuple(by_term[term] for term in sorted(by_term, key=str.casefold))

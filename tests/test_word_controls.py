@@ -184,3 +184,11 @@ def test_no_answer_says_why_or_where_it_was_given(name):
     held = part(written(name), ANSWERS)
     assert "sheet.yaml" not in held
     assert "owner" not in held
+
+
+def test_a_sum_is_one_answer_in_its_clause_and_in_the_schedule_of_payments():
+    docx = built("ew-insurer-hospital-billing")
+    path = "clauses.payment/instalments.instalments.1.amount"
+    places = [found["xpath"] for found in controls(docx) if found["tag"] == path]
+    assert len(places) == 2
+    assert len(set(places)) == 1
