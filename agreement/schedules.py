@@ -8,6 +8,7 @@ from agreement.answers import Answer, Answers, Value
 from agreement.choose import Picked
 from agreement.document import (
     ActionItem,
+    Blank,
     Column,
     Due,
     Duty,
@@ -134,7 +135,8 @@ def _review(duty: ReviewDate, setting: Setting) -> tuple[Prose, ...]:
 def _payment(duty: Payment, setting: Setting) -> tuple[Prose, ...]:
     figure = (Text("see "), Reference(duty.provision))
     if duty.amount is not None:
-        figure = (Text(shown(duty.amount, setting.currency)),)
+        words = shown(duty.amount, setting.currency)
+        figure = (Blank(duty.answer, words) if duty.answer else Text(words),)
     return (
         (Reference(duty.provision),),
         _sentence(duty.what),
