@@ -33,14 +33,14 @@ def new(matter: str, jurisdiction: str, home: Path | None) -> None:
     build-agreement new payer-provider --jurisdiction england-wales > matter.yaml
     build-agreement matter.yaml
     """
-    from agreement.starting import commented, standard
+    from agreement.starting import starting_sheet
 
     library = library_at(home)
     try:
-        sheet = standard(matter, jurisdiction, library)
+        sheet = starting_sheet(matter, jurisdiction, library)
         if sheet is None:
             raise Refused((_no_standard(matter, jurisdiction, library),))
-        click.echo(commented(sheet, library), nl=False)
+        click.echo(sheet, nl=False)
     except Refused as refused:
         show_findings(refused.findings)
         sys.exit(REFUSED)
