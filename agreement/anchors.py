@@ -52,7 +52,11 @@ def named(event: str, setting: Setting) -> Anchor:
     if on is None and event == "effective_date":
         start = start_of(setting.sheet.at(("effective_date",)), setting)
         on, provisional = start.on, start.provisional
-    return Anchor(EVENTS[event], on, provisional)
+    return Anchor(_worded(EVENTS[event], setting), on, provisional)
+
+
+def _worded(words: Prose, setting: Setting) -> Prose:
+    return tuple(Text(setting.worded(one.text)) if isinstance(one, Text) else one for one in words)
 
 
 def dated(day: date, setting: Setting) -> Anchor:

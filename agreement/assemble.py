@@ -4,7 +4,7 @@ The way: choose the clauses, answer their blanks, pull in definitions, fill the 
 parts, derive the duties, add the schedules, and number the open points last.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreement.answers import Answers, answer
 from agreement.blanks import sheet_schema
@@ -20,15 +20,17 @@ from agreement.document import (
 )
 from agreement.duties import clause_duties, sheet_duties
 from agreement.finding import refuse_if
+from agreement.forms import form_faults
 from agreement.library import Library
 from agreement.load import load
 from agreement.open_points import listed, numbering
-from agreement.parties import execution, party
+from agreement.parties import party
 from agreement.provenance import Source
 from agreement.provisions import agreed_actions, definitions, provision, recitals
 from agreement.schedules import clause_schedules, duty_schedules
 from agreement.schema import faults
 from agreement.setting import Setting, setting
+from agreement.signing import execution
 from agreement.terms import frame, typed
 from agreement.wording import singular
 
@@ -42,9 +44,9 @@ class Drafted:
     clauses: tuple[tuple[Picked, Answers], ...]
 
 
-def draft(raw: bytes, file: str, library: Library) -> Drafted:
-    """The agreement that the bytes of a term sheet ask for. Raises Refused with every fault that
-    one stage of the way finds."""
+def draft(raw: bytes, file: str, library: Library, form: str = "") -> Drafted:
+    """The agreement that the bytes of a term sheet ask for, in a `form` other than its own where
+    one is named. Raises Refused with every fault that one stage of the way finds."""
     source = load(raw, file)
     chosen, misfits = choose(source, library)
     schema = sheet_schema(
@@ -53,7 +55,10 @@ def draft(raw: bytes, file: str, library: Library) -> Drafted:
     )
     refuse_if([*faults(source, schema, open_allowed=True), *misfits])
     sheet = typed(source)
-    return assemble(chosen, setting(sheet, library.jurisdiction(sheet.jurisdiction)), library)
+    sheet = replace(sheet, form=form or sheet.form)
+    here = setting(sheet, library.jurisdiction(sheet.jurisdiction))
+    refuse_if(form_faults(here))
+    return assemble(chosen, here, library)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def assemble(chosen: tuple[Picked, ...], setting: Setting, library: Library) -> 
     parts = _Parts(
         parties=tuple(party(one, setting) for one in setting.sheet.parties),
         recitals=background,
-        operative=(*definitions(entries, (*background, *provisions)), *provisions),
+        operative=(*definitions(entries, (*background, *provisions), setting), *provisions),
         schedules=(*_tables(whole, setting), *scheduled),
         execution=tuple(
             block for one in setting.sheet.parties for block in execution(one, setting)
@@ -163,7 +168,7 @@ def _agreement(
         sheet_digest=sheet.source.digest,
         place=sheet.place,
         notice=sheet.notice,
-        testimonium=setting.jurisdiction["testimonium"],
+        testimonium=setting.form.get("testimonium", setting.jurisdiction["testimonium"]),
     )
 
 

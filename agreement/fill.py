@@ -30,7 +30,7 @@ def fill_prose(prose: Prose, answers: Answers, setting: Setting) -> Prose:
     for inline in prose:
         match inline:
             case Text(words):
-                filled.append(Text(spelled(words, setting.spelling).replace("'", APOSTROPHE)))
+                filled.append(Text(setting.worded(words).replace("'", APOSTROPHE)))
             case Definition(term):
                 filled.append(Definition(spelled(term, setting.spelling)))
             case Use(term, word):

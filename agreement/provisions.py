@@ -26,7 +26,7 @@ from agreement.schedules import REVIEWS
 from agreement.setting import Setting
 from agreement.source import dotted
 from agreement.terms import Open, known, term_for
-from agreement.wording import capitalised, day_words, spelled
+from agreement.wording import capitalised, day_words
 
 DEFINITIONS = "definitions"
 _MEDIATION = {
@@ -42,7 +42,7 @@ def provision(pick: Picked, answers: Answers, setting: Setting) -> Provision:
     below = tuple(_units(id, wording.get("provisions", {}), answers, setting))
     if "text" in wording:
         below = (Provision(f"{id}/text", "", fill(wording["text"], answers, setting), below),)
-    return Provision(id, spelled(pick.clause.heading, setting.spelling), (), below)
+    return Provision(id, setting.worded(pick.clause.heading), (), below)
 
 
 def _units(above: str, units: Mapping, answers: Answers, setting: Setting) -> Iterator[Provision]:
@@ -61,7 +61,7 @@ def entry(pick: Picked, answers: Answers, setting: Setting) -> Provision:
 
 
 def definitions(
-    entries: tuple[Provision, ...], others: tuple[Provision, ...]
+    entries: tuple[Provision, ...], others: tuple[Provision, ...], setting: Setting
 ) -> tuple[Provision, ...]:
     """The definitions in alphabetical order, those that stand in other provisions pointed to;
     none where nothing is defined."""
@@ -72,7 +72,9 @@ def definitions(
     if not by_term:
         return ()
     ordered = tuple(by_term[term] for term in sorted(by_term, key=str.casefold))
-    meanings = Provision(f"{DEFINITIONS}/text", "", (Text("In this Agreement:"),), ordered)
+    meanings = Provision(
+        f"{DEFINITIONS}/text", "", (Text(setting.worded("In this Agreement:")),), ordered
+    )
     return (Provision(DEFINITIONS, "Definitions", (), (meanings,)),)
 
 

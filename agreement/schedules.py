@@ -29,7 +29,7 @@ from agreement.prose import plain_words
 from agreement.roles import EVERY_PARTY
 from agreement.setting import Setting
 from agreement.terms import Open
-from agreement.wording import day_words, spelled
+from agreement.wording import day_words
 
 PAYMENTS, ACTIONS, REVIEWS = "schedules/payments", "schedules/actions", "schedules/reviews"
 _FIGURES = ("money", "percent", "integer", "days", "months")
@@ -41,7 +41,7 @@ def clause_schedules(pick: Picked, answers: Answers, setting: Setting) -> Iterat
     for name, answer in answers.items():
         if answer.blank["type"] == "table" and answer.value != ():
             id = schedule_id(pick.clause.id, name)
-            heading = spelled(answer.blank["heading"], setting.spelling)
+            heading = setting.worded(answer.blank["heading"])
             if isinstance(answer.value, Open):
                 point = setting.open_point(answer.value, answer.name)
                 yield Schedule(id, heading, prose=(point,))
@@ -53,7 +53,7 @@ def _answered(answer: Answer, setting: Setting) -> Table:
     columns = answer.blank["columns"]
     headed = tuple(
         Column(
-            spelled(column["heading"], setting.spelling),
+            setting.worded(column["heading"]),
             column.get("share", 1),
             column["type"] in _FIGURES,
         )
@@ -100,7 +100,7 @@ def duty_schedules(duties: tuple[Duty, ...], setting: Setting) -> Iterator[Sched
             ((Text(str(count)),), *row(duty, setting)) for count, duty in enumerate(listed, 1)
         )
         if rows:
-            lead = (Text(_LEADS[id]), Text(_PREVAILS))
+            lead = (Text(setting.worded(_LEADS[id])), Text(_PREVAILS))
             yield Schedule(id, heading, lead, Table(columns, rows))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from agreement.conventions import Conventions
 from agreement.document import OpenPoint
 from agreement.terms import Open, TermSheet, term_for
+from agreement.wording import renamed, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,15 @@ class Setting:
     def spelling(self) -> Mapping[str, str]:
         """Words of the library and how they are spelt here."""
         return self.jurisdiction["spelling"]
+
+    @property
+    def form(self) -> Mapping:
+        """What this jurisdiction says of the form of the document; nothing of an agreement."""
+        return self.jurisdiction.get("forms", {}).get(self.sheet.form, {})
+
+    def worded(self, text: str) -> str:
+        """Words of the library as they are spelt here and as this form puts them."""
+        return renamed(spelled(text, self.spelling), self.form.get("words", {}))
 
     @property
     def role_terms(self) -> Mapping[str, str]:

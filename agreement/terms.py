@@ -21,16 +21,27 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """A person who sees another sign a deed, and attests it."""
+
+    name: str | Open
+    address: str | Open
+    occupation: str | Open
+
+
+@dataclass(frozen=True, slots=True)
 class Signatory:
-    """A person who signs for a party, or for himself."""
+    """A person who signs for a party, or for himself, and who sees it where that is known."""
 
     name: str | Open
     capacity: str | Open
+    witness: Witness | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PartyTerms:
-    """A party as the term sheet gives it; `called` is the defined term it goes by."""
+    """A party as the term sheet gives it; `called` is the defined term it goes by, and `seal`
+    whether it seals a deed, None where the term sheet does not say."""
 
     role: str
     called: str
@@ -39,6 +50,7 @@ class PartyTerms:
     number: str | Open
     address: str | Open
     signatories: tuple[Signatory, ...]
+    seal: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +175,7 @@ def _party(role: str, party: Mapping) -> PartyTerms:
         number=known(_text(party.get("number", ""))),
         address=known(party.get("address", "")),
         signatories=_signatories(party.get("signatories", ())),
+        seal=party.get("seal"),
     )
 
 
@@ -179,7 +192,14 @@ def _signatories(signatories: object) -> tuple[Signatory, ...]:
 def _signatory(person: Mapping) -> Signatory:
     if is_open(person):
         return Signatory(known(person), "")
-    return Signatory(known(person["name"]), known(person.get("capacity", "")))
+    witness = _witness(person["witness"]) if "witness" in person else None
+    return Signatory(known(person["name"]), known(person.get("capacity", "")), witness)
+
+
+def _witness(person: Mapping) -> Witness:
+    if is_open(person):
+        return Witness(known(person), "", "")
+    return Witness(*(known(person.get(key, "")) for key in ("name", "address", "occupation")))
 
 
 def _chosen(id: str, answers: Mapping | None) -> ChosenClause:

@@ -117,6 +117,16 @@ def spelled(text: str, table: Mapping[str, str]) -> str:
     return _any_of(tuple(table)).sub(respelt, text)
 
 
+def renamed(text: str, phrases: Mapping[str, str]) -> str:
+    """A text with phrases given way to others, letter by letter and whole words only:
+    {"this Agreement": "this Deed"}. Of two that begin alike the longer gives way first."""
+    if not phrases:
+        return text
+    longest = sorted(phrases, key=len, reverse=True)
+    either = "|".join(rf"\b{re.escape(phrase)}\b" for phrase in longest)
+    return re.sub(either, lambda found: phrases[found[0]], text)
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that was most likely meant by a misspelt word, whatever its case, if any was."""
     by_lower = {choice.lower(): choice for choice in choices}

@@ -39,6 +39,11 @@ def definition(term):
     return clause(heading=term, text=f"**{term}** means a thing.")
 
 
+def deed(**payer):
+    """A deed with these keys of the payer."""
+    return {"form": "deed", "parties": {**PARTIES, "payer": {**PARTIES["payer"], **payer}}}
+
+
 RAISED = {
     "undefined-term": ({"recitals": ["The _Snark_ is disputed."]},
                        {"recitals": ["The _Clean Claim_ is disputed."]}),
@@ -59,6 +64,15 @@ RAISED = {
                            {"actions": action(due={"on": "2026-12-04"})}),
     "past-the-calendar": ({"actions": action(due={"on": "2029-01-02"})},
                           {"actions": action(due={"on": "2028-12-29"})}),
+    "witness-not-apart": (deed(signatories=[{"name": "A", "witness": {"name": "a"}}]),
+                          deed(signatories=[{"name": "A", "witness": {"name": "B"}}])),
+    "idle-witness": ({**deed(signatories=[{"name": "A", "witness": {"name": "B"}}]),
+                      "form": "agreement"},
+                     deed(signatories=[{"name": "A", "witness": {"name": "B"}}])),
+    "deed-signatory": (deed(signatories=[{"name": "A", "capacity": "Secretary"}]),
+                       deed(signatories=[{"name": "A", "capacity": "Secretary"}, {"name": "B"}])),
+    "deed-without-seal": (deed(kind="nhs-body", seal=False), deed(kind="nhs-body")),
+    "idle-seal": (deed(kind="individual", seal=True), deed(kind="company", seal=True)),
     "clause-added": ({**own(billing__one={"text": "So.", "requires": ["general/severance"]})},
                      own(billing__one={"text": "So."})),
     "default-taken": (
@@ -71,7 +85,13 @@ RAISED = {
                          own(billing__one={**BOTH, "authority": [VERIFIED]})),
 }  # fmt: skip
 SEVERITIES = {
-    Severity.ERROR: {"undefined-term", "defined-twice", "broken-reference", "sum-differs"},
+    Severity.ERROR: {
+        "undefined-term",
+        "defined-twice",
+        "broken-reference",
+        "sum-differs",
+        "witness-not-apart",
+    },
     Severity.NOTE: {"clause-added", "default-taken", "authority-unread"},
 }
 REASON = "both rooms asked for it"

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from agreement.assemble import Drafted, draft
-from agreement.cli.options import home_option, page_numbers_option, pdf_option
+from agreement.cli.options import form_option, home_option, page_numbers_option, pdf_option
 from agreement.cli.printing import Built, Writing, print_all
 from agreement.cli.report import (
     LACKING,
@@ -45,6 +45,7 @@ class Job:
     notes: bool
     finish: Callable[[Path, Drafted, Writing], str]
     annotate: bool = False
+    form: str = ""
 
 
 def _shared(command: Callable) -> Callable:
@@ -52,6 +53,7 @@ def _shared(command: Callable) -> Callable:
     options = (
         click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path)),
         home_option,
+        form_option,
         click.option("--shell", default="plain", show_default=True,
                      help="The Word shell, by its name in templates/."),
         click.option("--final", is_flag=True,
@@ -80,7 +82,7 @@ def _shared(command: Callable) -> Callable:
 @page_numbers_option
 @pdf_option
 def build(
-    sheets, home, shell, final, notes, output, strict, force, annotate, page_numbers, pdf
+    sheets, home, form, shell, final, notes, output, strict, force, annotate, page_numbers, pdf
 ) -> None:
     """Build a Word agreement from each term sheet.
 
@@ -112,13 +114,13 @@ def build(
         built.append(Built(target, writing, counted, paths[1] if pdf else None))
         return f"built {target}"
 
-    status = _run(sheets, Job(library_at(home), shell, final, strict, notes, write, annotate))
+    status = _run(sheets, Job(library_at(home), shell, final, strict, notes, write, annotate, form))
     sys.exit(max(status, print_all(built)))
 
 
 @click.command()
 @_shared
-def check(sheets, home, shell, final, notes) -> None:
+def check(sheets, home, form, shell, final, notes) -> None:
     """Do everything that build does, but write nothing.
 
     The exit status is 1 where a term sheet is refused or has an error among its findings, so that
@@ -134,7 +136,7 @@ def check(sheets, home, shell, final, notes) -> None:
         writing({})
         return f"checked {_shown(sheet)}"
 
-    sys.exit(_run(sheets, Job(library_at(home), shell, final, True, notes, finish)))
+    sys.exit(_run(sheets, Job(library_at(home), shell, final, True, notes, finish, form=form)))
 
 
 def _run(sheets: tuple[Path, ...], job: Job) -> int:
@@ -146,7 +148,7 @@ def _run(sheets: tuple[Path, ...], job: Job) -> int:
 
 def _one(sheet: Path, job: Job) -> int:
     try:
-        drafted = draft(_read(sheet), _shown(sheet), job.library)
+        drafted = draft(_read(sheet), _shown(sheet), job.library, job.form)
         findings = lint(drafted)
         stopping = _stopping(drafted, findings, job)
         if stopping:

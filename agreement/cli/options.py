@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from agreement.forms import FORMS
+
 HOMES = ("clauses", "jurisdictions", "standards", "templates", "schemas")
 
 
@@ -24,6 +26,14 @@ home_option = click.option(
     "file there takes the place of ours of the same name.",
 )
 """--library: a firm's own home of the library."""
+
+form_option = click.option(
+    "--form",
+    type=click.Choice(FORMS),
+    default="",
+    help="The form of the document, in place of the term sheet's own.",
+)
+"""--form: one term sheet, and any document that its law has."""
 
 page_numbers_option = click.option(
     "--page-numbers",

@@ -6,6 +6,13 @@ from agreement.assemble import Drafted
 from agreement.finding import Finding
 from agreement.lint.dates import calendar_cover, holidays
 from agreement.lint.notes import defaults, required_clauses, unread_authorities
+from agreement.lint.signing import (
+    idle_seals,
+    idle_witnesses,
+    missing_seals,
+    signatories_of_a_deed,
+    witnesses_apart,
+)
 from agreement.lint.structure import broken_references, duplicate_headings, sums
 from agreement.lint.terms import (
     idle_parties,
@@ -26,6 +33,11 @@ RULES: Mapping[str, Rule] = {
     "sum-differs": sums,
     "not-a-business-day": holidays,
     "past-the-calendar": calendar_cover,
+    "witness-not-apart": witnesses_apart,
+    "idle-witness": idle_witnesses,
+    "deed-signatory": signatories_of_a_deed,
+    "deed-without-seal": missing_seals,
+    "idle-seal": idle_seals,
     "clause-added": required_clauses,
     "default-taken": defaults,
     "authority-unread": unread_authorities,

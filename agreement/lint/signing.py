@@ -1,0 +1,93 @@
+"""Rules about who signs: whether the form's own requirements of a signature are met."""
+
+from collections.abc import Iterator, Mapping
+
+from agreement.assemble import Drafted
+from agreement.finding import Finding, Place, error, warning
+from agreement.signing import way_of
+from agreement.terms import Open, PartyTerms, Signatory, Witness
+
+# Companies Act 2006 s.44(2)-(3): every director and the secretary are authorised signatories, and
+# only a director may sign alone before a witness.
+_ALONE, _TOGETHER = ("director",), ("director", "secretary")
+
+
+def witnesses_apart(drafted: Drafted) -> Iterator[Finding]:
+    """A witness is a party, or signs for the same party."""
+    names = {_folded(one.name) for one in drafted.setting.sheet.parties} - {""}
+    for terms, witness, place in _witnesses(drafted, needed=True):
+        if _folded(witness.name) in names | _signing(terms):
+            told = f"{witness.name} is a party or signs too; a witness to a deed must be neither."
+            yield error("witness-not-apart", place, told)
+
+
+def idle_witnesses(drafted: Drafted) -> Iterator[Finding]:
+    """A witness is named where none signs."""
+    for terms, _, place in _witnesses(drafted, needed=False):
+        told = f"no witness signs for the {terms.called} in this form; take the witness out."
+        yield warning("idle-witness", place, told)
+
+
+def _witnesses(drafted: Drafted, needed: bool) -> Iterator[tuple[PartyTerms, Witness, Place]]:
+    setting = drafted.setting
+    for terms in setting.sheet.parties:
+        wanted = bool(way_of(terms, setting).get("witness")) == needed
+        for index, person in enumerate(terms.signatories if wanted else ()):
+            path = ("parties", terms.role, "signatories", index, "witness")
+            if person.witness:
+                yield terms, person.witness, setting.sheet.source.place(path)
+
+
+def _signing(terms: PartyTerms) -> set[str]:
+    return {_folded(person.name) for person in terms.signatories} - {""}
+
+
+def _folded(name: str | Open) -> str:
+    return "" if isinstance(name, Open) else " ".join(name.split()).casefold()
+
+
+def signatories_of_a_deed(drafted: Drafted) -> Iterator[Finding]:
+    """A company's deed is signed by somebody who holds no office that may sign it."""
+    source = drafted.setting.sheet.source
+    for terms, ways, _ in _seals(drafted):
+        people = terms.signatories if ways and terms.kind == "company" else ()
+        offices = _ALONE if len(people) < 2 else _TOGETHER
+        for index, person in enumerate(people):
+            if _lacks_office(person, offices):
+                told = (
+                    f"{person.capacity} signs for the {terms.called}; a company's deed needs a "
+                    f"{' or '.join(offices)} here, or an attorney appointed by deed."
+                )
+                place = source.place(("parties", terms.role, "signatories", index))
+                yield warning("deed-signatory", place, told)
+
+
+def _lacks_office(person: Signatory, offices: tuple[str, ...]) -> bool:
+    held = _folded(person.capacity)
+    return bool(held) and not any(office in held for office in offices)
+
+
+def idle_seals(drafted: Drafted) -> Iterator[Finding]:
+    """What the term sheet says of a seal has no effect."""
+    for terms, ways, place in _seals(drafted):
+        if terms.seal is not None and "sealed" not in ways:
+            told = f"no seal is put to this form for the {terms.called}; take the line out."
+            yield warning("idle-seal", place, told)
+
+
+def missing_seals(drafted: Drafted) -> Iterator[Finding]:
+    """A body that makes its deeds under seal signs one without."""
+    for terms, ways, place in _seals(drafted):
+        if terms.seal is False and "sealed" in ways and "alone" not in ways:
+            told = (
+                f"the {terms.called} makes a deed without its seal; check that a statute or its "
+                "constitution gives it the power to do so."
+            )
+            yield warning("deed-without-seal", place, told)
+
+
+def _seals(drafted: Drafted) -> Iterator[tuple[PartyTerms, Mapping, Place]]:
+    setting = drafted.setting
+    for terms in setting.sheet.parties:
+        ways = setting.form.get("execution", {}).get(terms.kind, {})
+        yield terms, ways, setting.sheet.source.key(("parties", terms.role, "seal"))

@@ -1,0 +1,86 @@
+"""Where each party signs, in the words of the form and of each kind of party."""
+
+from collections.abc import Iterator, Mapping
+
+from agreement.document import Execution, OpenPoint, Prose, Text
+from agreement.markup import joined
+from agreement.parties import field
+from agreement.setting import Setting
+from agreement.source import dotted
+from agreement.terms import Open, PartyTerms, Signatory, Witness
+
+Lines = tuple[tuple[str, str], ...]
+Person = tuple[int, Signatory]
+_NOBODY = Signatory("", "")
+
+
+def execution(terms: PartyTerms, setting: Setting) -> Iterator[Execution]:
+    """The places of a party to sign: a block for each signatory, or one for all where the form
+    has them sign together. What is not known yet is left to write in."""
+    way = way_of(terms, setting)
+    people = list(enumerate(terms.signatories))
+    people += [(count, _NOBODY) for count in range(len(people), way.get("places", 1))]
+    for group in [people] if way.get("together") else [[person] for person in people]:
+        yield _block(terms, way, group, setting)
+
+
+def way_of(terms: PartyTerms, setting: Setting) -> Mapping:
+    """How a party signs. A deed is sealed where the party's kind has a seal and nothing else or the
+    term sheet asks for it; two signatories sign it together; one signs it alone."""
+    ways = setting.form.get("execution", {}).get(terms.kind)
+    if ways is None:
+        return {"words": f"{setting.jurisdiction['execution'][terms.kind]} {{name}}", "dated": True}
+    if "sealed" in ways and (terms.seal or (terms.seal is None and "alone" not in ways)):
+        return ways["sealed"]
+    several = "alone" not in ways or len(terms.signatories) > 1
+    return ways["together"] if "together" in ways and several else ways["alone"]
+
+
+def _block(terms: PartyTerms, way: Mapping, group: list[Person], setting: Setting) -> Execution:
+    labels = setting.jurisdiction["sign_lines"]
+    before, _, after = way["words"].partition("{name}")
+    words: list = [Text(before), field("name", terms, setting), Text(after)]
+    lines: Lines = ((labels["seal"], ""),) if way.get("seal") else ()
+    for index, person in group:
+        lines = (*lines, (labels["sign"], ""))
+        for fields in (_own(person, way), _witness(person, way)):
+            for name, value in fields:
+                words += _still_open(name, value, (terms, index), setting)
+                lines = (*lines, (labels[name], "" if isinstance(value, Open) else value))
+    dated: Lines = ((labels["date"], ""),) if way.get("dated") else ()
+    return Execution(terms.role, joined(tuple(words)), (*lines, *dated))
+
+
+def _own(person: Signatory, way: Mapping) -> Iterator[tuple[str, str | Open]]:
+    yield "name", person.name
+    if person.capacity or way.get("capacity", True):
+        yield "capacity", person.capacity
+
+
+def _witness(person: Signatory, way: Mapping) -> Iterator[tuple[str, str | Open]]:
+    if not way.get("witness"):
+        return
+    witness = person.witness or Witness("", "", "")
+    yield from (("witness", ""), ("witness_name", witness.name))
+    yield from (("witness_address", witness.address), ("witness_occupation", witness.occupation))
+
+
+_ASKED = {
+    "name": "the name of the person who signs for",
+    "capacity": "the capacity of the person who signs for",
+    "witness_name": "the name of the witness to the signature for",
+    "witness_address": "the address of the witness to the signature for",
+    "witness_occupation": "the occupation of the witness to the signature for",
+}
+
+
+def _still_open(
+    name: str, value: str | Open, of: tuple[PartyTerms, int], setting: Setting
+) -> Prose:
+    if not isinstance(value, Open):
+        return ()
+    terms, index = of
+    path = dotted(("parties", terms.role, "signatories", index, *name.split("_")))
+    asked = f"{_ASKED[name]} the {terms.called}"
+    point: OpenPoint = setting.open_point(value, path, asked)
+    return (Text(" "), point)
