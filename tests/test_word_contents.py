@@ -124,9 +124,15 @@ def test_the_contents_stand_after_the_open_points_and_the_agreement_starts_a_pag
 
 
 def test_without_open_points_the_contents_stand_under_the_title():
-    docx = write(long(sample.signed()), plain_shell())
+    docx = write(long(sample.signed(), 12), plain_shell())
     assert [words(one) for one in paragraphs(docx) if "<w:pageBreakBefore/>" in one] == ["Parties"]
     assert styled(docx, "TOCHeading") == ["Contents"]
+
+
+def test_more_entries_than_page_one_has_room_for_start_a_page():
+    docx = write(long(sample.signed(), 30), plain_shell())
+    broken = [words(one) for one in paragraphs(docx) if "<w:pageBreakBefore/>" in one]
+    assert broken == ["Contents", "Parties"]
 
 
 def test_a_jurisdiction_may_head_the_contents_in_its_own_words():

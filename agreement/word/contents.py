@@ -28,6 +28,9 @@ _CHARACTERS, _PARAGRAPH, _ROWS = 2400, 50, 20
 """What a page of an agreement holds: characters, of which the end of a paragraph costs some, or
 rows of a table. Measured on agreements of 3 to 22 pages, this is right to a tenth or a page."""
 
+_BELOW_TITLE = 24
+"""The most entries that find room below the title on page one, in every shell of ours."""
+
 _START = re.compile(r'<w:pStyle w:val="[^"]*"/>(?:<w:keepNext[^>]*/>)?(?:<w:keepLines[^>]*/>)?')
 
 
@@ -105,8 +108,10 @@ def contents(
     if not wanted(agreement):
         return
     heading = dict(agreement.conventions.headings).get("contents", HEADING)
-    yield paragraph(Style.CONTENTS_HEADING, run(heading))
     lines = [line for line in entries(agreement, marks) if line.words]
+    headed = paragraph(Style.CONTENTS_HEADING, run(heading))
+    crowded = agreement.open_points or len(lines) > _BELOW_TITLE
+    yield on_new_page(headed) if crowded else headed
     known = pages if all(line.bookmark in pages for line in lines) else NO_PAGES
     opened = _opened(_instruction(schedule_style, bool(known)))
     for line in lines:

@@ -101,7 +101,6 @@ def body(
     first = [*open_points(agreement.open_points, known, heading)]
     listed = [*contents(agreement, known, shell.schedule_style, pages)]
     if listed:
-        listed[0] = on_new_page(listed[0]) if first else listed[0]
         written[:1] = map(on_new_page, written[:1])
     if written and written[-1].endswith("</w:tbl>"):
         # Word wants a paragraph between a table and the end of the text.
