@@ -4,12 +4,12 @@ import re
 
 import pytest
 from lxml import etree
-from word_files import EXAMPLES, SAMPLES, built, part, written
+from word_files import FEW, SAMPLES, built, part, written
 
 from agreement.word.labels import lists
 from agreement.word.opened import parse, w
 
-EXAMPLE = EXAMPLES[0]
+EXAMPLE = FEW[0]
 REFERENCE = re.compile(r"REF (_Ref[0-9]{9}) \\w \\h")
 
 

@@ -16,6 +16,8 @@ from agreement.word.package import packed
 ROOT = Path(__file__).parents[1]
 PLAIN = ROOT / "templates" / "plain.docx"
 EXAMPLES = tuple(sorted(path.stem for path in ROOT.glob("examples/*.yaml")))
+FEW = ("ew-insurer-hospital-billing", "us-16-hutchinson-aod")
+"""An example of each jurisdiction, for the tests that start another program."""
 DOCUMENT = "word/document.xml"
 
 SAMPLES = {
