@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from word_files import DOCUMENT, EXAMPLES, SAMPLES, built, changed, drafted, part, written
+from word_files import DOCUMENT, EXAMPLES, ROOT, SAMPLES, built, changed, drafted, part, written
 
+from agreement.word import compile_shell, write
 from agreement.word.opened import Opened, is_xml, parse, read_parts, w
 
 CORE, STYLES = "docProps/core.xml", "word/styles.xml"
@@ -146,6 +147,12 @@ BAD = {
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_keeps_nobody_out(name, check):
     assert [*check(opened(file(name)))] == []
+
+
+@pytest.mark.parametrize("shell", sorted(ROOT.glob("templates/*.docx")), ids=lambda path: path.stem)
+def test_no_shell_of_ours_keeps_anybody_out(shell):
+    docx = opened(write(SAMPLES["english"], compile_shell(shell)))
+    assert [fault for check in CHECKS for fault in check(docx)] == []
 
 
 @pytest.mark.parametrize(("name", "old", "new", "told"), BAD.values(), ids=BAD)
