@@ -26,9 +26,9 @@ FLOORS = (
     ("provisions",),
     ("definitions",),
     ("assemble",),
-    ("lint", "plain", "word"),
-    ("annotate", "specimen"),
-    ("proof",),
+    ("lint", "plain", "units", "word"),
+    ("annotate", "specimen", "standards"),
+    ("impact", "proof"),
     ("cli",),
 )
 MOST_LINES, MOST_OF_FUNCTION, MOST_PARAMETERS, MOST_NESTING, LONGEST_LINE = 220, 35, 5, 3, 100

@@ -10,6 +10,7 @@ from agreement.cli.build import build, check
 from agreement.cli.clauses import clauses
 from agreement.cli.new import new
 from agreement.cli.schema import schema
+from agreement.cli.standards import standards
 from agreement.cli.templates import templates
 
 
@@ -37,5 +38,5 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")
 
 
-for command in (build, check, clauses, schema, new, templates):
+for command in (build, check, clauses, schema, new, standards, templates):
     main.add_command(command)

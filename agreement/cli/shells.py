@@ -16,9 +16,10 @@ def shell_named(name: str, library: Library) -> Shell:
         shells = ", ".join(library.names("templates", "docx"))
         raise Refused((error("unknown-shell", Place(f"templates/{name}.docx"),
                              f"there is no such shell; there are {shells}."),))  # fmt: skip
-    return _compiled(path)
+    return _compiled(path, path.read_bytes())
 
 
 @cache
-def _compiled(path: Path) -> Shell:
+def _compiled(path: Path, content: bytes) -> Shell:
+    # The content is a key, so that a shell that was saved again is compiled again.
     return compile_shell(path)

@@ -1,0 +1,173 @@
+"""A folder of term sheets built together, and the record that is kept of them."""
+
+import json
+import os
+import subprocess
+import sys
+from io import BytesIO
+
+import pytest
+from click.testing import CliRunner
+from docx import Document
+
+from agreement.cli import main
+from agreement.library import Library
+from agreement.standards import Entry, Manifest, from_json, text, to_json, words_of_text
+from agreement.units import unit_words
+from agreement.word import provenance
+from tests.drafting import ROOT, clause, drafted, firm
+from tests.firm import library, standard, standards
+
+MANIFEST = "standards/manifest.json"
+
+
+@pytest.fixture
+def home(tmp_path):
+    return library(tmp_path / "firm")
+
+
+@pytest.fixture
+def recorded(home):
+    assert standards(home, "--accept").exit_code == 0
+    return home
+
+
+class TestBuilding:
+    def test_every_term_sheet_becomes_a_document_beside_one_manifest(self, home, tmp_path):
+        ran = standards(home, "-o", tmp_path / "dist")
+        assert ran.exit_code == 0
+        names = sorted(path.name for path in (tmp_path / "dist").iterdir())
+        assert names == ["manifest.json", "one.docx", "two.docx"]
+
+    def test_a_term_sheet_in_a_folder_below_keeps_its_folder(self, home, tmp_path):
+        standard(home, "ward/three", "general/courtesy")
+        assert standards(home, "-o", tmp_path / "dist").exit_code == 0
+        assert (tmp_path / "dist" / "ward" / "three.docx").is_file()
+
+    def test_the_content_digest_recorded_is_that_of_the_document(self, home, tmp_path):
+        standards(home, "-o", tmp_path)
+        whole = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+        document = (tmp_path / "one.docx").read_bytes()
+        told = provenance(document)
+        assert whole["agreements"]["one"]["content"] == told.content_digest
+        assert whole["sources"]["templates/plain.docx"] == told.shell_digest
+        assert whole["sources"]["standards/one.yaml"] == told.sheet_digest
+        assert "each sum held" in "".join(
+            one.text for one in Document(BytesIO(document)).paragraphs
+        )
+
+    def test_each_computed_date_is_recorded_with_its_provision_and_duty(self, recorded):
+        whole = json.loads((recorded / MANIFEST).read_text(encoding="utf-8"))
+        assert whole["agreements"]["two"]["dates"] == [
+            {
+                "provision": "billing/clawback/text",
+                "duty": "Return each sum held",
+                "on": "2026-12-31",
+                "provisional": False,
+            }
+        ]
+
+    def test_the_faults_of_every_term_sheet_are_told_at_once_and_nothing_is_written(self, home):
+        standard(home, "bad", "general/nothing-of-the-kind")
+        standard(home, "worse", "general/effect", matter="patience")
+        ran = standards(home, "-o", home / "dist")
+        assert ran.exit_code == 1
+        assert "bad.yaml" in ran.stderr
+        assert "worse.yaml" in ran.stderr
+        assert not (home / "dist").exists()
+
+    def test_a_document_that_somebody_edited_is_left_alone(self, home, tmp_path):
+        (tmp_path / "one.docx").write_bytes(b"notes")
+        assert standards(home, "-o", tmp_path).exit_code == 1
+        assert (tmp_path / "one.docx").read_bytes() == b"notes"
+
+
+class TestTheRecord:
+    def test_it_is_current_at_once(self, recorded):
+        ran = standards(recorded, "--check")
+        assert (ran.exit_code, ran.stdout) == (0, "")
+
+    def test_checking_writes_nothing(self, recorded):
+        before = {path: path.stat().st_mtime_ns for path in recorded.rglob("*")}
+        (recorded / "standards" / "two.yaml").unlink()
+        before.pop(recorded / "standards" / "two.yaml")
+        assert standards(recorded, "--check").exit_code == 1
+        after = {path: path.stat().st_mtime_ns for path in recorded.rglob("*")}
+        before.pop(recorded / "standards"), after.pop(recorded / "standards")
+        assert after == before
+
+    def test_accepting_takes_away_the_words_of_an_agreement_that_is_gone(self, recorded):
+        (recorded / "standards" / "two.yaml").unlink()
+        standards(recorded, "--accept")
+        kept = [path.name for path in (recorded / "standards" / "text").iterdir()]
+        assert kept == ["one.txt"]
+
+    def test_without_a_record_it_is_told_how_to_make_one(self, home):
+        ran = standards(home, "--check")
+        assert ran.exit_code == 1
+        assert "standards --accept" in ran.stderr
+
+    @pytest.mark.parametrize(
+        "name", ["standards/manifest.json", "standards/text/one.txt"], ids=["manifest", "words"]
+    )
+    def test_a_damaged_record_is_refused(self, recorded, name):
+        (recorded / name).write_text("[]\n", encoding="utf-8")
+        ran = standards(recorded, "--check")
+        assert ran.exit_code == 1
+        assert "damaged-manifest" in ran.stderr
+
+    def test_to_check_and_to_accept_at_once_is_wrong_usage(self, home):
+        assert standards(home, "--check", "--accept").exit_code == 2
+
+    def test_it_comes_back_as_it_was_written(self):
+        entry = Entry(
+            "Title", "standards/one.yaml", "england-wales", ("standards/one.yaml",),
+            (("billing/clawback", ""),), (), "abc", {"title": "Title", "a/b": "One\n\ntwo"},
+        )  # fmt: skip
+        manifest = Manifest({"standards/one.yaml": "def"}, {"one": entry})
+        assert from_json(to_json(manifest), {"one": text(entry.words)}) == manifest
+
+    def test_the_words_come_back_as_they_were_kept(self):
+        words = unit_words(drafted().agreement, drafted().setting)
+        assert words_of_text(text(words)) == words
+
+    def test_two_records_of_one_folder_are_equal_wherever_they_are_made(self, home, tmp_path):
+        places = [
+            {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+            {"TZ": "America/Anchorage", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
+        ]
+        records = []
+        for count, place in enumerate(places):
+            output = tmp_path / str(count)
+            command = [sys.executable, ROOT / "build_agreement.py", "standards"]
+            subprocess.run(
+                [*command, "--library", home, "-o", output],
+                env=os.environ | place, check=True, capture_output=True, timeout=120,
+            )  # fmt: skip
+            records.append({path.name: path.read_bytes() for path in output.iterdir()})
+        assert len(records[0]) == 3
+        assert records[0] == records[1]
+
+
+def test_words_that_only_move_are_the_same_words(tmp_path):
+    refers = clause(heading="Return", text="It is done as {billing/clawback/text} says.",
+                    requires=["billing/clawback"])  # fmt: skip
+    own = clause(text="The _Payer_ shall return it.")
+    first = clause(heading="First", text="The _Payer_ shall begin with [this_day].",
+                   blanks={"this_day": {"type": "text", "ask": "the day"}})  # fmt: skip
+    home = firm(tmp_path, billing__clawback=own, coding__back=refers, payment__first=first)
+    chosen = {"billing/clawback": None, "coding/back": None}
+    without = _words(home, chosen)
+    added = _words(home, {"payment/first": {"this_day": "open"}, **chosen})
+    assert "{billing/clawback/text}" in without["coding/back/text"]
+    assert {id: added[id] for id in without} == without
+
+
+def _words(home: Library, chosen: dict) -> dict[str, str]:
+    made = drafted(home, clauses={**chosen, "general/effect": None})
+    return dict(unit_words(made.agreement, made.setting))
+
+
+def test_the_standards_of_the_library_are_as_recorded():
+    ran = CliRunner().invoke(main, ["standards", "--check"])
+    assert ran.exit_code == 0, ran.output
