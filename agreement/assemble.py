@@ -31,6 +31,7 @@ from agreement.schedules import clause_schedules, duty_schedules
 from agreement.schema import faults
 from agreement.setting import Setting, setting
 from agreement.signing import execution
+from agreement.status import binding_faults, legend, what_binds
 from agreement.terms import frame, typed
 from agreement.wording import singular
 
@@ -57,7 +58,7 @@ def draft(raw: bytes, file: str, library: Library, form: str = "") -> Drafted:
     sheet = typed(source)
     sheet = replace(sheet, form=form or sheet.form)
     here = setting(sheet, library.jurisdiction(sheet.jurisdiction))
-    refuse_if(form_faults(here))
+    refuse_if([*form_faults(here), *binding_faults(here, [pick.clause.id for pick in chosen])])
     return assemble(chosen, here, library)
 
 
@@ -81,6 +82,7 @@ def assemble(chosen: tuple[Picked, ...], setting: Setting, library: Library) -> 
     provisions = (
         *(provision(pick, answers, setting) for pick, answers in clauses),
         *agreed_actions(duties, setting),
+        *what_binds(setting),
     )
     scheduled = tuple(duty_schedules(duties, setting))
     known = frozenset(map(singular, setting.called.values())) | defined(background, provisions)
@@ -150,7 +152,7 @@ def _agreement(
         title=sheet.title,
         form=sheet.form,
         status=sheet.status,
-        status_words=setting.jurisdiction["status"].get(sheet.status, ""),
+        status_words=legend(setting, [pick.clause.id for pick, _ in clauses]),
         draft=sheet.draft,
         dated=sheet.dated,
         reference=sheet.reference,

@@ -17,7 +17,7 @@ from agreement.document import (
     Table,
 )
 from agreement.number import Numbers, cited, number
-from agreement.prose import plain_words
+from agreement.prose import draft_words, plain_words
 
 WIDTH = 96
 
@@ -53,8 +53,7 @@ def plain(agreement: Agreement) -> str:
 def _title(agreement: Agreement) -> Iterator[str]:
     legend = " · ".join(filter(None, (agreement.reference, agreement.status_words)))
     yield from filter(None, (legend, agreement.title.upper(), agreement.notice))
-    if agreement.draft:
-        yield f"Draft {agreement.draft}"
+    yield from filter(None, (draft_words(agreement),))
 
 
 def _open_points(agreement: Agreement) -> Iterator[str]:

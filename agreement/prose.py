@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Reference, Text, Use
+from agreement.document import (
+    Agreement,
+    Blank,
+    Definition,
+    Inline,
+    OpenPoint,
+    Prose,
+    Reference,
+    Text,
+    Use,
+)
+from agreement.wording import day_words
 
 
 def inlines(tree: object) -> Iterator[Inline]:
@@ -16,6 +27,16 @@ def inlines(tree: object) -> Iterator[Inline]:
     elif is_dataclass(tree):
         for field in fields(tree):
             yield from inlines(getattr(tree, field.name))
+
+
+def draft_words(agreement: Agreement) -> str:
+    """Which draft this is and of which day; nothing of a copy for signature."""
+    if agreement.status == "execution":
+        return ""
+    style = agreement.conventions.date_style
+    dated = day_words(agreement.dated, style) if agreement.dated else ""
+    counted = f"Draft {agreement.draft}" if agreement.draft else "Draft" if dated else ""
+    return ", ".join(filter(None, (counted, dated)))
 
 
 def plain_words(prose: Prose) -> str:

@@ -64,7 +64,8 @@ class ChosenClause:
 
 @dataclass(frozen=True, slots=True)
 class TermSheet:
-    """One checked term sheet. `source` keeps the answers and the place of each."""
+    """One checked term sheet. `source` keeps the answers and the place of each; `binding` is none,
+    all, the ids of the clauses that bind, or empty where the term sheet does not say."""
 
     source: Source
     title: str
@@ -73,6 +74,7 @@ class TermSheet:
     matter: str
     jurisdiction: str
     status: str
+    binding: str | tuple[str, ...]
     draft: str
     dated: date | None
     author: str
@@ -107,7 +109,7 @@ _DUE = "{on: 2026-12-01}, {days: 30, after: effective_date} or {throughout: what
 def typed(source: Source) -> TermSheet:
     """A term sheet from values that its schema accepts."""
     value = source.value
-    draft = value.get("draft", {})
+    draft, binding = value.get("draft", {}), value.get("binding", "")
     return TermSheet(
         source=source,
         title=value["title"],
@@ -116,6 +118,7 @@ def typed(source: Source) -> TermSheet:
         matter=value["matter"],
         jurisdiction=value["jurisdiction"],
         status=value.get("status", "draft"),
+        binding=binding if isinstance(binding, str) else tuple(binding),
         draft=str(draft.get("number", "")),
         dated=_date(draft.get("date")),
         author=value.get("prepared_by", ""),

@@ -15,7 +15,7 @@ FLOORS = (
     ("document", "source"),
     ("clause", "load", "schema", "markup", "number", "prose", "terms"),
     ("library", "setting"),
-    ("anchors", "blanks", "forms", "open_points", "roles", "starting"),
+    ("anchors", "blanks", "forms", "status", "open_points", "roles", "starting"),
     ("agreed",),
     ("choose",),
     ("answers",),

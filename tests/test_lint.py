@@ -73,6 +73,10 @@ RAISED = {
                        deed(signatories=[{"name": "A", "capacity": "Secretary"}, {"name": "B"}])),
     "deed-without-seal": (deed(kind="nhs-body", seal=False), deed(kind="nhs-body")),
     "idle-seal": (deed(kind="individual", seal=True), deed(kind="company", seal=True)),
+    "draft-words": ({"status": "execution", "title": "Draft settlement"},
+                    {"title": "Draft settlement"}),
+    "signed-and-not-binding": ({"status": "execution", "binding": "none"},
+                               {"status": "execution", "binding": "all"}),
     "clause-added": ({**own(billing__one={"text": "So.", "requires": ["general/severance"]})},
                      own(billing__one={"text": "So."})),
     "default-taken": (
@@ -91,6 +95,8 @@ SEVERITIES = {
         "broken-reference",
         "sum-differs",
         "witness-not-apart",
+        "draft-words",
+        "signed-and-not-binding",
     },
     Severity.NOTE: {"clause-added", "default-taken", "authority-unread"},
 }

@@ -120,7 +120,8 @@ def test_the_properties_hold_the_drafts_own_date_and_nothing_of_the_machine():
 
 
 def test_a_draft_says_so_at_its_head_and_foot_and_a_copy_for_signature_does_not():
-    assert words(part(written(), "word/footer1.xml")).strip() == "Draft 3\u20020f0f0f0fPage 1 of 1"
+    draft = "Draft 3, 22\u00a0November 2026\u20020f0f0f0fPage 1 of 1"
+    assert words(part(written(), "word/footer1.xml")).strip() == draft
     assert words(part(written("signed"), "word/footer1.xml")).strip() == "Page 1 of 1"
     legend = "Draft – without prejudice and subject to contract"
     assert legend in styled(written(), "TitleStatus")

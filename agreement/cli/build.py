@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from agreement.assemble import Drafted, draft
+from agreement.cli.names import STANDARD_INPUT, name_of, refuse_name, shown
 from agreement.cli.options import form_option, home_option, page_numbers_option, pdf_option
 from agreement.cli.printing import Built, Writing, print_all
 from agreement.cli.report import (
@@ -24,14 +25,10 @@ from agreement.cli.report import (
 )
 from agreement.cli.save import PROMISE, in_the_way, save
 from agreement.cli.shells import shell_named
-from agreement.finding import Finding, Place, Refused, Severity, error, refuse_if
+from agreement.finding import Finding, Refused, Severity, refuse_if
 from agreement.library import Library, library_at
 from agreement.lint import lint, not_final
 from agreement.word.contents import wanted
-from agreement.wording import slug
-
-STANDARD_INPUT = "-"
-LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Job:
     notes: bool
     finish: Callable[[Path, Drafted, Writing], str]
     annotate: bool = False
-    form: str = ""
+    form: str | None = None
 
 
 def _shared(command: Callable) -> Callable:
@@ -105,8 +102,8 @@ def build(
     built: list[Built] = []
 
     def write(sheet: Path, drafted: Drafted, writing: Writing) -> str:
-        target = output / f"{_name(sheet, drafted)}.docx"
-        _refuse_twice(target, sheet, written)
+        target = output / f"{name_of(sheet, drafted)}.docx"
+        refuse_name(target, (sheet, drafted), written)
         paths = (target, target.with_suffix(".pdf"))[: 1 + pdf]
         refuse_if([*filter(None, (in_the_way(path, force) for path in paths))])
         save(target, writing({}))
@@ -134,7 +131,7 @@ def check(sheets, home, form, shell, final, notes) -> None:
 
     def finish(sheet: Path, drafted: Drafted, writing: Writing) -> str:
         writing({})
-        return f"checked {_shown(sheet)}"
+        return f"checked {shown(sheet)}"
 
     sys.exit(_run(sheets, Job(library_at(home), shell, final, True, notes, finish, form=form)))
 
@@ -148,7 +145,7 @@ def _run(sheets: tuple[Path, ...], job: Job) -> int:
 
 def _one(sheet: Path, job: Job) -> int:
     try:
-        drafted = draft(_read(sheet), _shown(sheet), job.library, job.form)
+        drafted = draft(_read(sheet), shown(sheet), job.library, job.form or "")
         findings = lint(drafted)
         stopping = _stopping(drafted, findings, job)
         if stopping:
@@ -159,15 +156,15 @@ def _one(sheet: Path, job: Job) -> int:
         return 0
     except Refused as refused:
         show_findings(refused.findings)
-        click.echo(f"{_shown(sheet)}: refused, {count_words(refused.findings)}", err=True)
+        click.echo(f"{shown(sheet)}: refused, {count_words(refused.findings)}", err=True)
         return REFUSED
     except OSError as fault:
-        told = cannot_write(fault.filename or _shown(sheet), fault)
+        told = cannot_write(fault.filename or shown(sheet), fault)
         click.echo(f"{told}; choose another folder with -o.", err=True)
         return LACKING
     except Exception as fault:
         # No fault of ours may cost a person the other term sheets, or show them a traceback.
-        click.echo(internal_fault(_shown(sheet), fault), err=True)
+        click.echo(internal_fault(shown(sheet), fault), err=True)
         return LACKING
 
 
@@ -197,20 +194,3 @@ def _read(sheet: Path) -> bytes:
         return sheet.read_bytes()
     except OSError as fault:
         raise Refused((cannot_read(sheet, fault),)) from None
-
-
-def _shown(sheet: Path) -> str:
-    return "standard input" if str(sheet) == STANDARD_INPUT else str(sheet)
-
-
-def _name(sheet: Path, drafted: Drafted) -> str:
-    if str(sheet) == STANDARD_INPUT:
-        return slug(drafted.agreement.title)[:LONGEST_NAME].strip("-") or "agreement"
-    return sheet.stem
-
-
-def _refuse_twice(target: Path, sheet: Path, written: dict[Path, Path]) -> None:
-    first = written.setdefault(target, sheet)
-    if first is not sheet:
-        message = f"{first} was already written to {target}; build them into two folders with -o."
-        raise Refused((error("same-output", Place(_shown(sheet), 1, 1), message),))

@@ -30,7 +30,6 @@ home_option = click.option(
 form_option = click.option(
     "--form",
     type=click.Choice(FORMS),
-    default="",
     help="The form of the document, in place of the term sheet's own.",
 )
 """--form: one term sheet, and any document that its law has."""

@@ -13,6 +13,7 @@ from agreement.lint.signing import (
     signatories_of_a_deed,
     witnesses_apart,
 )
+from agreement.lint.status import signed_and_not_binding, words_of_a_draft
 from agreement.lint.structure import broken_references, duplicate_headings, sums
 from agreement.lint.terms import (
     idle_parties,
@@ -38,6 +39,8 @@ RULES: Mapping[str, Rule] = {
     "deed-signatory": signatories_of_a_deed,
     "deed-without-seal": missing_seals,
     "idle-seal": idle_seals,
+    "draft-words": words_of_a_draft,
+    "signed-and-not-binding": signed_and_not_binding,
     "clause-added": required_clauses,
     "default-taken": defaults,
     "authority-unread": unread_authorities,

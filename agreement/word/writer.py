@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from agreement.document import Agreement
 from agreement.finding import error, refuse_if
+from agreement.prose import draft_words
 from agreement.word import blocks, execution, origin, properties, tables
 from agreement.word.comments import (
     Note,
@@ -82,8 +83,7 @@ def draft_line(agreement: Agreement) -> str:
     """Which draft this is, for the foot of each page; nothing in a copy for signature."""
     if agreement.status == "execution":
         return ""
-    draft = f"Draft {agreement.draft}" if agreement.draft else ""
-    return "\u2002".join(filter(None, (draft, agreement.sheet_digest[:8])))
+    return "\u2002".join(filter(None, (draft_words(agreement), agreement.sheet_digest[:8])))
 
 
 def body(

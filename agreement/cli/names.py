@@ -1,0 +1,37 @@
+"""What a term sheet and its document are called."""
+
+from pathlib import Path
+
+from agreement.assemble import Drafted
+from agreement.finding import Place, Refused, error
+from agreement.status import EXECUTION, drafts_words
+from agreement.wording import slug
+
+STANDARD_INPUT = "-"
+LONGEST_NAME = 80
+
+
+def shown(sheet: Path) -> str:
+    """A term sheet as its findings name it."""
+    return "standard input" if str(sheet) == STANDARD_INPUT else str(sheet)
+
+
+def name_of(sheet: Path, drafted: Drafted) -> str:
+    """The name of a document without its ending: the term sheet's own, or its title in a slug."""
+    if str(sheet) == STANDARD_INPUT:
+        return slug(drafted.agreement.title)[:LONGEST_NAME].strip("-") or "agreement"
+    return sheet.stem
+
+
+def refuse_name(target: Path, of: tuple[Path, Drafted], written: dict[Path, Path]) -> None:
+    """Raise Refused where another term sheet of this run has the name of this document, or where a
+    copy for signature would be called a draft. `written` learns the name."""
+    sheet, drafted = of
+    first = written.setdefault(target, sheet)
+    if first is not sheet:
+        message = f"{first} was already written to {target}; build them into two folders with -o."
+        raise Refused((error("same-output", Place(shown(sheet), 1, 1), message),))
+    said = drafts_words(target.stem) if drafted.agreement.status == EXECUTION else ""
+    if said:
+        message = f"a copy for signature cannot be called {target.name}: take “{said}” out of it."
+        raise Refused((error("draft-in-name", Place(shown(sheet), 1, 1), message),))

@@ -1,0 +1,76 @@
+"""How far the parties have come, and what of it binds them, in the words of their law."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from agreement.document import Inline, Provision, Reference, Text
+from agreement.finding import Finding, error
+from agreement.setting import Setting
+
+EXECUTION = "execution"
+NONE, ALL = "none", "all"
+APPROVALS = ("governance/court-approval", "governance/minors-approval")
+"""The clauses that leave a settlement without effect until a court approves it (CPR 21.10(1))."""
+
+BINDING = "binding"
+_DRAFT = re.compile(
+    r"(?<![a-z])(drafts?|without[ _-]prejudice|subject[ _-]to[ _-]contract"
+    r"|agreed[ _-]in[ _-]principle|not[ _-]binding|wpstc|stc)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def legend(setting: Setting, clauses: Collection[str]) -> str:
+    """The words in the header of a copy that is not for signature; none in one that is.
+
+    Only terms that are agreed can bind, so a draft has its legend whatever `binding` says.
+    """
+    words, sheet = setting.jurisdiction["status"], setting.sheet
+    if sheet.status == EXECUTION:
+        return ""
+    if sheet.status == "draft":
+        return words["draft"]
+    agreed = words[_agreed(sheet.binding)]
+    return f"{agreed} – {words['approval']}" if needs_approval(clauses) else agreed
+
+
+def _agreed(binding: str | tuple[str, ...]) -> str:
+    if isinstance(binding, tuple):
+        return "agreed-in-part"
+    return "agreed" if binding == ALL else "agreed-in-principle"
+
+
+def needs_approval(clauses: Collection[str]) -> bool:
+    """Whether these clauses leave the settlement to a court to approve."""
+    return any(approval in clauses for approval in APPROVALS)
+
+
+def binding_faults(setting: Setting, clauses: Collection[str]) -> Iterator[Finding]:
+    """Clauses said to bind that are not among those of the agreement."""
+    binding, source = setting.sheet.binding, setting.sheet.source
+    for index, id in enumerate(binding if isinstance(binding, tuple) else ()):
+        if id not in clauses:
+            message = (
+                f"{id} is not among the clauses of this term sheet; choose it or leave it out."
+            )
+            yield error("binding-unknown", source.place((BINDING, index)), message)
+
+
+def what_binds(setting: Setting) -> Iterator[Provision]:
+    """The provision that tells which others bind, where only some of them do."""
+    if not isinstance(setting.sheet.binding, tuple):
+        return
+    words: list[Inline] = [Text("Only ")]
+    for id in setting.sheet.binding:
+        words += (Reference(id), Text(", "))
+    rest = (
+        "and this provision bind the parties. Nothing else in this Agreement is meant to bind them."
+    )
+    prose = (*words[:-1], Text(setting.worded(f" {rest}")))
+    yield Provision(BINDING, "What binds", (), (Provision(f"{BINDING}/text", "", prose),))
+
+
+def drafts_words(words: str) -> str:
+    """What in these words belongs to a draft and not to a copy for signature; empty for none."""
+    found = _DRAFT.search(words)
+    return found[0] if found else ""
