@@ -120,11 +120,12 @@ def labels(provisions: tuple[Provision, ...], numbers) -> Iterator[tuple[int, ..
 
 @cache
 def agreements(matter: str, jurisdiction: str) -> tuple[tuple[Pair, Drafted], ...]:
-    """Every agreement of this matter under this law, with the clauses it was asked for."""
+    """Every agreement of this matter under this law, with the clauses it was asked for; the first,
+    which is the largest or nearly so, in the other wordings of its clauses too."""
     return tuple(
         (frozenset(group), built(group, matter, jurisdiction, turn))
-        for group in groups(matter, jurisdiction)
-        for turn in (0, 1)
+        for place, group in enumerate(groups(matter, jurisdiction))
+        for turn in ((0, 1) if place == 0 else (0,))
     )
 
 
