@@ -11,7 +11,7 @@ import click
 
 from agreement import __version__
 from agreement.assemble import Drafted, draft
-from agreement.cli.impact import FORMATS
+from agreement.cli.impact import FORMATS, NOTHING
 from agreement.cli.options import home_option
 from agreement.cli.report import (
     LACKING,
@@ -194,7 +194,7 @@ def _checked(folder: Folder, built: Built, way: str) -> int:
         click.echo(f"{shown} is current", err=True)
         return 0
     count = len({name for cause in causes for name in cause.agreements})
-    told = f"{tally(count, 'agreement')} change{'s' if count == 1 else ''}"
+    told = f"{tally(count, 'agreement')} change{'s' if count == 1 else ''}" if count else NOTHING
     click.echo(f"{shown}: {told}; to keep it: {_ACCEPT}", err=True)
     return REFUSED
 
