@@ -12,7 +12,7 @@ from tests.drafting import ROOT
 # import each other; the modules of one sub-package stand on its floor and are ordered below.
 FLOORS = (
     ("__init__", "calendar", "finding", "money", "provenance", "syntax", "wording", "conventions"),
-    ("document", "source"),
+    ("document", "source", "page_style", "register_sheet"),
     ("clause", "load", "schema", "markup", "number", "prose", "terms"),
     ("library", "setting"),
     ("anchors", "blanks", "forms", "status", "open_points", "roles", "starting"),
@@ -27,8 +27,8 @@ FLOORS = (
     ("definitions",),
     ("assemble",),
     ("lint", "plain", "units", "word"),
-    ("annotate", "specimen", "standards"),
-    ("impact", "proof"),
+    ("annotate", "specimen", "standards", "entries", "seal"),
+    ("impact", "proof", "agenda", "page", "register", "tree"),
     ("cli",),
 )
 MOST_LINES, MOST_OF_FUNCTION, MOST_PARAMETERS, MOST_NESTING, LONGEST_LINE = 220, 35, 5, 3, 100

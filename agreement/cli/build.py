@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from agreement.assemble import Drafted, draft
+from agreement.cli.also import also_option, renderings, write_beside
 from agreement.cli.names import STANDARD_INPUT, name_of, refuse_name, shown
 from agreement.cli.options import form_option, home_option, page_numbers_option, pdf_option
 from agreement.cli.printing import Built, Writing, print_all
@@ -78,9 +79,9 @@ def _shared(command: Callable) -> Callable:
               "findings beside the text as Word comments; never in a copy to sign.")  # fmt: skip
 @page_numbers_option
 @pdf_option
-def build(
-    sheets, home, form, shell, final, notes, output, strict, force, annotate, page_numbers, pdf
-) -> None:
+@also_option
+def build(sheets, home, form, shell, final, notes, output, strict, force, annotate, page_numbers,
+          pdf, also) -> None:  # fmt: skip
     """Build a Word agreement from each term sheet.
 
     SHEETS are YAML term sheets; - reads one from standard input and names the document after its
@@ -105,11 +106,12 @@ def build(
         target = output / f"{name_of(sheet, drafted)}.docx"
         refuse_name(target, (sheet, drafted), written)
         paths = (target, target.with_suffix(".pdf"))[: 1 + pdf]
-        refuse_if([*filter(None, (in_the_way(path, force) for path in paths))])
+        beside = renderings(drafted.agreement, target, also)
+        refuse_if([*filter(None, (in_the_way(path, force) for path in (*paths, *beside)))])
         save(target, writing({}))
         counted = (pdf or page_numbers) and wanted(drafted.agreement)
         built.append(Built(target, writing, counted, paths[1] if pdf else None))
-        return f"built {target}"
+        return f"built {target}{write_beside(beside, drafted.agreement)}"
 
     status = _run(sheets, Job(library_at(home), shell, final, strict, notes, write, annotate, form))
     sys.exit(max(status, print_all(built)))

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from agreement.finding import Finding, Place, Refused, error
+from agreement.seal import unbroken
 from agreement.word import edited, provenance
 from agreement.word.printed import as_printed
 
@@ -33,7 +34,16 @@ def in_the_way(path: Path, force: bool = False) -> Finding | None:
     if path.is_symlink():
         message = "this is a link to another file; remove it, write elsewhere with -o, or put the "
         return error("a-link", Place(str(path)), f"{message}agreement in its place with --force.")
-    return _not_as_printed(path) if path.suffix == ".pdf" else _not_as_built(path)
+    if path.suffix == ".pdf":
+        return _not_as_printed(path)
+    return _not_as_built(path) if path.suffix == ".docx" else _not_as_sealed(path)
+
+
+def _not_as_sealed(path: Path) -> Finding | None:
+    if unbroken(path.read_bytes()):
+        return None
+    message = f"this file was not written by this program, or was edited since; {_AWAY}"
+    return error("not-ours", Place(str(path)), message)
 
 
 def _not_as_printed(path: Path) -> Finding | None:

@@ -1,0 +1,95 @@
+"""--also: other forms of an agreement beside its Word file, and what stands in their way."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from agreement.cli import main
+from agreement.cli.also import WRITERS
+from agreement.seal import EMPTY, sealed, unbroken
+from tests.drafting import ROOT, sheet
+
+EXAMPLE = ROOT / "examples" / "us-16-hutchinson-aod.yaml"
+EVERY = ",".join(WRITERS)
+each_form = pytest.mark.parametrize("form", WRITERS)
+
+
+def build(folder: Path, *options: str, source: Path = EXAMPLE) -> Result:
+    return CliRunner().invoke(main, [str(source), "-o", str(folder), *options])
+
+
+def test_each_form_is_written_beside_the_word_file_and_named(tmp_path):
+    result = build(tmp_path, "--also", EVERY)
+    assert result.exit_code == 0
+    names = {f"us-16-hutchinson-aod.{form}" for form in ("docx", *WRITERS)}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    for name in names:
+        assert f"built {tmp_path / name}" in result.stdout
+    assert ".ics: 1 dated duty; 4 without a date left out" in result.stdout
+
+
+def test_a_form_that_there_is_not_is_wrong_usage(tmp_path):
+    result = build(tmp_path, "--also", "txt,docx")
+    assert result.exit_code == 2
+    assert "“docx” is none of txt, json, html, ics, xlsx" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@each_form
+def test_a_file_that_nobody_edited_is_replaced_without_a_word(tmp_path, form):
+    build(tmp_path, "--also", form)
+    old = (tmp_path / f"{EXAMPLE.stem}.{form}").read_bytes()
+    changed = tmp_path / "changed" / EXAMPLE.name
+    changed.parent.mkdir()
+    words = EXAMPLE.read_text(encoding="utf-8")
+    changed.write_text(f"{words}reference: EX/1\ndraft: {{number: 2}}\n", encoding="utf-8")
+    result = build(tmp_path, "--also", form, source=changed)
+    assert (result.exit_code, result.stderr) == (0, "")
+    if form != "xlsx":
+        assert (tmp_path / f"{EXAMPLE.stem}.{form}").read_bytes() != old
+
+
+@each_form
+@pytest.mark.parametrize("change", [lambda old: old[:-1], lambda old: b"ours", lambda old: b""])
+def test_what_was_edited_or_is_not_ours_stops_everything_but_force(tmp_path, form, change):
+    build(tmp_path, "--also", form)
+    path, document = (tmp_path / f"{EXAMPLE.stem}.{end}" for end in (form, "docx"))
+    built = path.read_bytes()
+    document.unlink()
+    path.write_bytes(change(built))
+    result = build(tmp_path, "--also", form)
+    assert result.exit_code == 1
+    assert f"{path}: error[not-ours]" in result.stderr
+    assert path.read_bytes() == change(built)
+    assert not document.exists()
+    assert build(tmp_path, "--also", form, "--force").exit_code == 0
+    assert path.read_bytes() == built
+
+
+def test_a_link_is_never_written_through(tmp_path):
+    kept = tmp_path / "kept"
+    kept.write_bytes(b"kept")
+    (tmp_path / f"{EXAMPLE.stem}.ics").symlink_to(kept)
+    assert "error[a-link]" in build(tmp_path, "--also", "ics").stderr
+    assert build(tmp_path, "--also", "ics", "--force").exit_code == 0
+    assert kept.read_bytes() == b"kept"
+
+
+def test_a_term_sheet_in_json_is_not_written_over_even_by_force(tmp_path):
+    source = tmp_path / "matter.json"
+    source.write_bytes(sheet())
+    result = build(tmp_path, "--also", "json", "--force", source=source)
+    assert result.exit_code == 1
+    assert "error[same-output]" in result.stderr
+    assert source.read_bytes() == sheet()
+
+
+def test_a_seal_breaks_with_any_byte_and_a_second_mark_leaves_a_file_unsealed():
+    whole = sealed(f"words {EMPTY} more".encode())
+    assert unbroken(whole)
+    for at in range(len(whole)):
+        assert not unbroken(whole[:at] + b"~" + whole[at + 1 :])
+    twice = f"{EMPTY} {EMPTY}".encode()
+    assert sealed(twice) == twice
+    assert not unbroken(twice)
