@@ -5,6 +5,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from agreement.document import Blank, Definition, Inline, Prose, Reference, Text, Use
 from agreement.wording import singular
@@ -21,6 +22,7 @@ _UNREAD = re.compile(r"\*\*|[{}]|\[|(?<!\w)_|_(?!\w)")
 _SPECIAL = re.compile(r"[*_{\[\\]")
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str, blanks: bool = True) -> Prose:
     """Read the marks of a text. Without `blanks`, square brackets are plain words."""
     inlines: list[Inline] = []

@@ -1,10 +1,10 @@
 """Open points numbered in the order of the document: the last step before the tree is whole."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 from agreement.document import OpenPoint
-from agreement.prose import inlines
+from agreement.prose import held, inlines
 
 
 def listed(trees: Iterable[object]) -> tuple[OpenPoint, ...]:
@@ -22,15 +22,14 @@ def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
     numbers = {point.name: point for point in points}
 
     def numbered(tree):
-        if isinstance(tree, OpenPoint):
+        kind = type(tree)
+        if kind is OpenPoint:
             return numbers[tree.name]
-        if isinstance(tree, tuple):
+        if kind is tuple:
             parts = tuple(map(numbered, tree))
             same = len(parts) == len(tree) and all(map(_is, parts, tree))
             return tree if same else parts
-        if is_dataclass(tree):
-            return _changed(tree, numbered)
-        return tree
+        return _changed(tree, numbered) if held(kind) else tree
 
     return numbered
 
@@ -40,6 +39,6 @@ def _is(one: object, other: object) -> bool:
 
 
 def _changed(tree, numbered: Callable[[object], object]):
-    values = {field.name: getattr(tree, field.name) for field in fields(tree)}
+    values = {name: getattr(tree, name) for name in held(type(tree))}
     changes = {name: new for name, value in values.items() if (new := numbered(value)) is not value}
     return replace(tree, **changes) if changes else tree

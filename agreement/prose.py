@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import get_args
 
 from agreement.document import (
     Agreement,
@@ -16,17 +18,29 @@ from agreement.document import (
 )
 from agreement.wording import day_words
 
+_KINDS = frozenset(get_args(Inline))
+
 
 def inlines(tree: object) -> Iterator[Inline]:
     """Every piece of prose in a part of an agreement, in the order of the document."""
-    if isinstance(tree, Inline):
-        yield tree
-    elif isinstance(tree, tuple):
-        for part in tree:
-            yield from inlines(part)
-    elif is_dataclass(tree):
-        for field in fields(tree):
-            yield from inlines(getattr(tree, field.name))
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        kind = type(part)
+        if kind in _KINDS:
+            yield part
+        elif kind is tuple:
+            waiting += part[::-1]
+        else:
+            waiting += [getattr(part, name) for name in reversed(held(kind))]
+
+
+@cache
+def held(kind: type) -> tuple[str, ...]:
+    """The names of what a kind of part holds, in order; words and inlines hold nothing."""
+    if kind in _KINDS or not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind))
 
 
 def draft_words(agreement: Agreement) -> str:

@@ -96,3 +96,9 @@ def test_a_tree_without_open_points_comes_back_as_it_is():
 
 def test_nothing_open_lists_nothing():
     assert listed(((Text("words"),),)) == ()
+
+
+def test_what_a_part_holds_is_read_in_the_order_of_its_fields():
+    below = Provision("a/b", "", (Text("second"),))
+    tree = (Provision("a", "Heading", (Text("first"),), (below,)), (Text("third"),))
+    assert [inline.text for inline in inlines(tree)] == ["first", "second", "third"]
