@@ -20,11 +20,13 @@ from agreement.document import (
 )
 from agreement.duties import clause_duties, sheet_duties
 from agreement.finding import refuse_if
-from agreement.forms import form_faults
+from agreement.forms import HEADS, form_faults, title_of
+from agreement.heads import Outline, heads
 from agreement.library import Library
 from agreement.load import load
 from agreement.open_points import listed, numbering
 from agreement.parties import party
+from agreement.plainly import told_plainly
 from agreement.provenance import Source
 from agreement.provisions import agreed_actions, definitions, provision, recitals
 from agreement.schedules import clause_schedules, duty_schedules
@@ -78,29 +80,50 @@ def assemble(chosen: tuple[Picked, ...], setting: Setting, library: Library) -> 
     """The agreement of these clauses in this setting. Raises Refused."""
     clauses = _answered(_in_order(chosen, setting), setting)
     duties = _duties(clauses, setting)
-    background = recitals(setting)
-    provisions = (
-        *(provision(pick, answers, setting) for pick, answers in clauses),
-        *agreed_actions(duties, setting),
-        *what_binds(setting),
+    told = _told(clauses, duties, setting)
+    known = frozenset(map(singular, setting.called.values())) | defined(
+        told.recitals, told.operative
     )
-    scheduled = tuple(duty_schedules(duties, setting))
-    known = frozenset(map(singular, setting.called.values())) | defined(background, provisions)
-    using = used(background, provisions, _tables(clauses, setting), scheduled)
+    using = used(told.recitals, told.operative, told.schedules)
     defining = pulled_in(using, known, setting, library)
     whole = (*((pick, answers) for pick, answers, _ in defining), *clauses)
     entries = tuple(entry for *_, entry in defining)
-    parts = _Parts(
+    meanings = definitions(entries, (*told.recitals, *told.operative), setting)
+    pulled = tuple((pick, answers) for pick, answers, _ in defining)
+    parts = replace(
+        told,
+        operative=(*meanings, *told.operative),
+        schedules=(*_tables(pulled, setting), *told.schedules),
+    )
+    return Drafted(_agreement(parts, whole, setting), setting, whole)
+
+
+def _told(
+    clauses: tuple[tuple[Picked, Answers], ...], duties: tuple[Duty, ...], setting: Setting
+) -> _Parts:
+    """The parts of the document without its definitions: of heads of terms the outline."""
+    brief = setting.sheet.form == HEADS
+    full = [one for one in clauses if not brief or one[0].clause.id in setting.sheet.binding]
+    background = recitals(setting)
+    provisions = tuple(provision(pick, answers, setting) for pick, answers in full)
+    tables = _tables(tuple(full), setting)
+    if brief:
+        outline = Outline(tuple(pick for pick, _ in clauses), duties, provisions, setting)
+        operative, background = heads(outline), told_plainly(background, setting)
+        schedules = tables
+    else:
+        operative = (*provisions, *agreed_actions(duties, setting), *what_binds(setting))
+        schedules = (*tables, *duty_schedules(duties, setting))
+    return _Parts(
         parties=tuple(party(one, setting) for one in setting.sheet.parties),
         recitals=background,
-        operative=(*definitions(entries, (*background, *provisions), setting), *provisions),
-        schedules=(*_tables(whole, setting), *scheduled),
+        operative=operative,
+        schedules=schedules,
         execution=tuple(
             block for one in setting.sheet.parties for block in execution(one, setting)
         ),
         duties=duties,
     )
-    return Drafted(_agreement(parts, whole, setting), setting, whole)
 
 
 def _in_order(chosen: tuple[Picked, ...], setting: Setting) -> tuple[Picked, ...]:
@@ -149,7 +172,7 @@ def _agreement(
     numbered = numbering(points)(parts)
     sheet = setting.sheet
     return Agreement(
-        title=sheet.title,
+        title=title_of(setting),
         form=sheet.form,
         status=sheet.status,
         status_words=legend(setting, [pick.clause.id for pick, _ in clauses]),

@@ -5,14 +5,32 @@ from collections.abc import Iterator
 from agreement.finding import Finding, error
 from agreement.setting import Setting
 
-AGREEMENT, DEED = "agreement", "deed"
-FORMS = (AGREEMENT, DEED)
+AGREEMENT, DEED, HEADS = "agreement", "deed", "heads-of-terms"
+FORMS = (AGREEMENT, DEED, HEADS)
 """Every form there is; which of them a law has stands in its jurisdiction's file."""
 
 
 def form_faults(setting: Setting) -> tuple[Finding, ...]:
     """Why this term sheet cannot become a document of its form under its law."""
-    return tuple(_unavailable(setting))
+    return (*_unavailable(setting), *_unsaid(setting))
+
+
+def _unsaid(setting: Setting) -> Iterator[Finding]:
+    sheet = setting.sheet
+    if sheet.form == HEADS and not sheet.binding:
+        message = (
+            "heads of terms must say what binds; write binding: none, binding: all, or a list of "
+            "the clauses that bind."
+        )
+        yield error("binding-unsaid", sheet.source.place(("form",)), message)
+
+
+def title_of(setting: Setting) -> str:
+    """The title of the document: the term sheet's, which heads of terms say that they are."""
+    title, kind = setting.sheet.title, "Heads of terms"
+    if setting.sheet.form != HEADS or title.casefold().startswith(kind.casefold()):
+        return title
+    return f"{kind}: {title}"
 
 
 def _unavailable(setting: Setting) -> Iterator[Finding]:

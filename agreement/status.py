@@ -57,8 +57,9 @@ def binding_faults(setting: Setting, clauses: Collection[str]) -> Iterator[Findi
 
 
 def what_binds(setting: Setting) -> Iterator[Provision]:
-    """The provision that tells which others bind, where only some of them do."""
-    if not isinstance(setting.sheet.binding, tuple):
+    """The provision that tells which others bind, where only some of them do; a form with
+    words of its own on what binds has it elsewhere."""
+    if not isinstance(setting.sheet.binding, tuple) or "binding" in setting.form:
         return
     words: list[Inline] = [Text("Only ")]
     for id in setting.sheet.binding:

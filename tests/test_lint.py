@@ -77,6 +77,8 @@ RAISED = {
                     {"title": "Draft settlement"}),
     "signed-and-not-binding": ({"status": "execution", "binding": "none"},
                                {"status": "execution", "binding": "all"}),
+    "heads-leave-out": ({"form": "heads-of-terms", "binding": "all"},
+                        {"form": "heads-of-terms", "binding": ["general/effect"]}),
     "clause-added": ({**own(billing__one={"text": "So.", "requires": ["general/severance"]})},
                      own(billing__one={"text": "So."})),
     "default-taken": (

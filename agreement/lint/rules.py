@@ -13,7 +13,11 @@ from agreement.lint.signing import (
     signatories_of_a_deed,
     witnesses_apart,
 )
-from agreement.lint.status import signed_and_not_binding, words_of_a_draft
+from agreement.lint.status import (
+    heads_that_leave_out,
+    signed_and_not_binding,
+    words_of_a_draft,
+)
 from agreement.lint.structure import broken_references, duplicate_headings, sums
 from agreement.lint.terms import (
     idle_parties,
@@ -41,6 +45,7 @@ RULES: Mapping[str, Rule] = {
     "idle-seal": idle_seals,
     "draft-words": words_of_a_draft,
     "signed-and-not-binding": signed_and_not_binding,
+    "heads-leave-out": heads_that_leave_out,
     "clause-added": required_clauses,
     "default-taken": defaults,
     "authority-unread": unread_authorities,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from agreement.assemble import Drafted
-from agreement.finding import Finding, error
-from agreement.forms import AGREEMENT, DEED
+from agreement.finding import Finding, error, warning
+from agreement.forms import AGREEMENT, DEED, HEADS
 from agreement.lint.places import cited_as, place_of, worded
 from agreement.prose import inlines, plain_words
-from agreement.status import EXECUTION, NONE, drafts_words
+from agreement.status import ALL, EXECUTION, NONE, drafts_words
 
 _PRINTED = ("title", "notice", "reference")
 
@@ -34,3 +34,14 @@ def signed_and_not_binding(drafted: Drafted) -> Iterator[Finding]:
     if sheet.status == EXECUTION and sheet.binding == NONE and sheet.form in (AGREEMENT, DEED):
         message = "this is a copy for signature that binds nobody; write binding: all, or a draft."
         yield error("signed-and-not-binding", sheet.source.place(("binding",)), message)
+
+
+def heads_that_leave_out(drafted: Drafted) -> Iterator[Finding]:
+    """Heads of terms are to bind, though they print the duties of clauses and not their words."""
+    sheet = drafted.setting.sheet
+    if sheet.form == HEADS and sheet.binding == ALL:
+        message = (
+            "only what the heads print can bind, and they leave out the words of the clauses, such "
+            "as a release; list the clauses whose words must bind, or build the agreement."
+        )
+        yield warning("heads-leave-out", sheet.source.place(("binding",)), message)

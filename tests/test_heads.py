@@ -1,0 +1,132 @@
+"""Heads of terms: short, complete in what binds, and made of the agreement's own duties."""
+
+import re
+
+import pytest
+
+from agreement.document import OpenPoint
+from agreement.finding import Refused
+from agreement.lint import lint
+from agreement.plain import plain
+from agreement.plainly import small
+from agreement.prose import inlines
+from agreement.word import compile_shell, gate, write
+from tests.drafting import ROOT, agreed, drafted, even, text
+
+HEADS = {"form": "heads-of-terms", "binding": "none"}
+INSTALMENTS = {"payment/instalments": {"instalments": [
+    {"number": 1, "date": "2027-01-15", "amount": "400.00"},
+    {"number": 2, "date": "2027-04-15", "amount": "600.00"}]}}  # fmt: skip
+TWO = {"general/variation": None, "general/governing-law": None}
+US = {"jurisdiction": "united-states", "money": {"currency": "USD", "settlement_sum": "1000.00"}}
+
+
+def action(count: int) -> list[dict]:
+    """So many agreed actions of the payer, the last of them waiting for an event."""
+    made = [{"role": "payer", "what": f"Send list {n} to the _Provider_", "evidence": "a receipt",
+             "due": {"days": 10, "after": "effective_date"}} for n in range(1, count)]  # fmt: skip
+    last = {"role": "provider", "what": "Answer the last list", "evidence": "the answer",
+            "due": {"days": 5, "after": {"event": "it receives the last list"}}}  # fmt: skip
+    return [*made, last]
+
+
+def test_heads_say_who_what_when_what_next_and_what_binds_in_this_order():
+    words = text(**HEADS, clauses=INSTALMENTS, actions=action(3))
+    headings = ["HEADS OF TERMS: SPECIMEN", "PARTIES", "What is paid, and when",
+                "What each party will do, and by when", "The full agreement", "What happens next",
+                "What binds", "SIGNATURES"]  # fmt: skip
+    assert sorted(headings, key=words.index) == headings
+
+
+def test_each_payment_and_the_whole_sum_are_told():
+    words = text(**HEADS, clauses=INSTALMENTS)
+    assert "The settlement sum is £1,000.00." in words
+    assert (
+        "The Insurer pays the Hospital £400.00: instalment of the settlement sum, 15 January"
+        in words
+    )
+    assert text(**HEADS, clauses=INSTALMENTS, **US).count("pays the Hospital $") == 2
+
+
+def test_actions_stand_under_who_owes_them_with_when():
+    words = text(**HEADS, actions=action(3))
+    due = "within 10 days after the effective date: 11 December 2026"
+    assert f"The Insurer will: (a) send list 1 to the Hospital, {due}; and (b) send list 2" in words
+    assert "The Hospital will: (a) answer the last list, within 5 days after it receives" in words
+
+
+def test_of_many_actions_those_that_wait_for_an_event_are_counted():
+    words = text(**HEADS, actions=action(13))
+    assert "1 other action items" not in words and "1 other action item depends" in words
+    assert "answer the last list" not in words and "send list 12" in words
+    assert "answer the last list" in text(**{**HEADS, "binding": "all"}, actions=action(13))
+
+
+def test_reviews_of_one_thing_are_told_once():
+    review = {
+        "what": "the _Claim List_",
+        "every": {"months": 3},
+        "from": "effective_date",
+        "times": 4,
+    }
+    words = text(**HEADS, reviews=[review])
+    assert "The claim list: 4 times, from 1 March 2027 to 1 December 2027." in words
+
+
+def test_a_term_that_the_heads_do_not_define_is_written_small():
+    words = text(
+        **HEADS, recitals=["The _Payer_ denied each _Clean Claim_ (the **Denial**). A _Denial_."]
+    )
+    assert "The Insurer denied each clean claim (the “Denial”). A Denial." in words
+    assert small("NCCI Edits of the UK GDPR") == "NCCI edits of the UK GDPR"
+
+
+@pytest.mark.parametrize("law", [{}, US], ids=["english", "american"])
+def test_what_binds_is_said_in_words_that_binding_decides(law):
+    assert "Nothing in these heads of terms binds a party." in text(**HEADS, **law)
+    bound = text(**{**HEADS, "binding": "all"}, **law)
+    assert "meant to be binding and enforceable" in bound and "Nothing in these" not in bound
+
+
+def test_clauses_that_bind_are_printed_in_full_and_named_by_number():
+    chosen = {**TWO, "general/severance": None}
+    words = text(form="heads-of-terms", binding=list(TWO), clauses=chosen)
+    assert words.count("Variation and waiver") == 2
+    assert re.search(r"Only clause \d, clause \d,? and this provision bind the parties", words)
+    assert "If a court" not in words
+
+
+def test_heads_that_do_not_say_what_binds_are_refused():
+    with pytest.raises(Refused) as refused:
+        agreed(form="heads-of-terms")
+    (finding,) = refused.value.findings
+    assert finding.rule == "binding-unsaid" and finding.place.line == 1
+
+
+def test_the_date_of_the_full_agreement_is_an_open_point_until_it_is_given():
+    (point,) = [one for one in inlines(agreed(**HEADS).operative) if isinstance(one, OpenPoint)]
+    assert point.name == "long_form_by"
+    assert "on or before 31 January 2027." in text(**HEADS, long_form_by="2027-01-31")
+    owed = {"open": "the day of signing", "owner": "payer"}
+    assert "[OPEN 1: the day of signing, Insurer to confirm]" in text(**HEADS, long_form_by=owed)
+
+
+def test_a_title_that_says_heads_of_terms_does_not_say_so_twice():
+    assert agreed(**HEADS, title="Heads of terms on fees").title == "Heads of terms on fees"
+
+
+@pytest.mark.parametrize("binding", ["none", "all", ["general/variation"]])
+def test_heads_pass_the_gate_and_the_rules(binding):
+    made = drafted(form="heads-of-terms", binding=binding, clauses={**TWO, **INSTALMENTS})
+    shell = compile_shell(ROOT / "templates" / "plain.docx")
+    assert gate(write(made.agreement, shell)) == ()
+    raised = {one.rule for one in lint(made) if one.severity != "note"}
+    assert raised <= {"heads-leave-out"}
+
+
+def test_heads_of_a_small_deal_fit_two_pages(pages):
+    shell = compile_shell(ROOT / "templates" / "plain.docx")
+    chosen = {**TWO, **INSTALMENTS, "general/release": None, "general/effect": None}
+    made = agreed(**HEADS, clauses=chosen, actions=action(4), long_form_by="2027-01-31")
+    assert len(pages(write(made, shell))) == 2
+    assert "this Agreement" not in even(plain(made))
