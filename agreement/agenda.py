@@ -93,7 +93,8 @@ def sequence(agreement: Agreement) -> int:
 def _summary(entry: Entry) -> str:
     match entry.kind:
         case Kind.PAYMENT:
-            told = f"{entry.owner} pays {entry.payee}: {entry.what}, {entry.sum}"
+            told = f"{entry.owner} pays {entry.payee}: {entry.what}"
+            told = f"{told}, {entry.sum}" if entry.sum else told
         case Kind.ACTION:
             told = f"{entry.owner}: {entry.what}"
         case Kind.REVIEW:

@@ -4,16 +4,19 @@ every rendering of them shows.
 The words are those of the schedules, so that no two renderings can disagree.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from agreement.document import ActionItem, Agreement, Duty, Payment, ReviewDate
-from agreement.number import number
+from agreement.duties import OPEN_ROLE
+from agreement.money import shown
+from agreement.number import cited, number
 from agreement.plain import Page
-from agreement.schedules import ACTIONS, PAYMENTS, REVIEWS
+from agreement.roles import EVERY_PARTY
+from agreement.schedules import due_words, sentence
 
 
 class Kind(StrEnum):
@@ -27,9 +30,9 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A duty as it is listed. `count` is its number in the schedule of its kind, `cited` its
-    provision in words ("clause 5.2"), `due` the rule in words with the date it gives; `owner` is
-    empty for a review and the payer for a payment. `amount` is in the agreement's currency and
-    `sum` the words printed for it, which may be a reference.
+    provision in words ("clause 5.2") where the document prints it, `due` the rule in words with
+    the date it gives; `owner` is empty for a review and the payer for a payment. `amount` is in
+    the agreement's currency and `sum` the words printed for it, which may be a reference.
     """
 
     kind: Kind
@@ -55,53 +58,55 @@ class Entry:
         return "provisional" if self.provisional else "fixed"
 
 
-_KINDS = (
-    (Kind.PAYMENT, Payment, PAYMENTS, "Payment"),
-    (Kind.ACTION, ActionItem, ACTIONS, "Action"),
-    (Kind.REVIEW, ReviewDate, REVIEWS, "Review"),
-)
+_KINDS = ((Kind.PAYMENT, Payment), (Kind.ACTION, ActionItem), (Kind.REVIEW, ReviewDate))
+_SPECIAL = {EVERY_PARTY: "Each party", OPEN_ROLE: "Open"}
 
 
 def entries(agreement: Agreement) -> tuple[Entry, ...]:
     """Every duty of an agreement: payments, action items and review dates, each kind in the order
     of its schedule."""
     page = Page(number(agreement), agreement.conventions)
+    terms = {party.role: party.term for party in agreement.parties} | _SPECIAL
     listed: list[Entry] = []
-    for kind, of, schedule, heading in _KINDS:
-        duties = [duty for duty in agreement.duties if isinstance(duty, of)]
-        rows = _rows(agreement, schedule, page)
-        for count, (duty, row) in enumerate(zip(duties, rows, strict=True), 1):
-            listed.append(_entry((kind, count, row[heading]), duty, row, page))
+    for kind, of in _KINDS:
+        duties = (duty for duty in agreement.duties if isinstance(duty, of))
+        for count, duty in enumerate(duties, 1):
+            lead = _lead(kind, count, duty, (agreement, page))
+            listed.append(_whole(lead, duty, terms, (agreement.currency, page)))
     return tuple(listed)
 
 
-def _rows(agreement: Agreement, schedule: str, page: Page) -> Iterator[dict[str, str]]:
-    """The rows of a schedule, the words of each cell under the heading of its column."""
-    for one in agreement.schedules:
-        if one.id == schedule and one.table:
-            headings = [column.heading for column in one.table.columns]
-            for row in one.table.rows:
-                yield dict(zip(headings, map(page.words, row), strict=True))
-
-
-def _entry(lead: tuple[Kind, int, str], duty: Duty, row: dict[str, str], page: Page) -> Entry:
-    kind, count, what = lead
+def _lead(kind: Kind, count: int, duty: Duty, of: tuple[Agreement, Page]) -> Entry:
+    """What every kind of duty has. Heads of terms do not print the provision that creates it."""
+    agreement, page = of
+    found = page.numbers.get(duty.provision)
     return Entry(
         kind=kind,
         count=count,
         provision=duty.provision,
-        cited=row["Provision"],
-        what=what,
-        due=row["Due"],
+        cited=cited(found, agreement.conventions) if found else "",
+        what=page.words(sentence(duty.what)),
+        due=page.words(due_words(duty.due, agreement)),
         on=duty.due.on,
         provisional=duty.due.provisional,
         at=duty.due.at,
-        owner=row.get("Owner", row.get("From", "")),
-        payee=row.get("To", ""),
-        evidence=row.get("Proof", ""),
-        amount=duty.amount if isinstance(duty, Payment) else None,
-        sum=row.get("Amount", ""),
     )
+
+
+def _whole(entry: Entry, duty: Duty, terms: Mapping[str, str], of: tuple[str, Page]) -> Entry:
+    currency, page = of
+    match duty:
+        case ActionItem():
+            proof = page.words(sentence(duty.evidence))
+            return replace(entry, owner=terms[duty.role], evidence=proof)
+        case Payment(amount=None):
+            told = entry.cited and f"see {entry.cited}"
+        case Payment():
+            told = shown(duty.amount, currency)
+        case ReviewDate():
+            return entry
+    owner, payee = terms[duty.payer], terms[duty.payee]
+    return replace(entry, owner=owner, payee=payee, amount=duty.amount, sum=told)
 
 
 def dated(agreement: Agreement) -> tuple[Entry, ...]:

@@ -70,8 +70,8 @@ def _contents(agreement: Agreement, here: Page) -> Iterator[str]:
     """Links to the first-level provisions and the schedules."""
     yield '<nav aria-label="Contents"><ul>'
     for one in agreement.operative:
-        words = f"{here.numbers[one.id].label} {one.heading}"
-        yield f"<li>{_link(one.id, escape(words))}</li>"
+        label = here.numbers[one.id].label if one.numbered else ""
+        yield f"<li>{_link(one.id, escape(f'{label} {one.heading}'.strip()))}</li>"
     for one in agreement.schedules:
         yield f"<li>{_link(one.id, escape(_titled(one, here)))}</li>"
     yield "</ul></nav>"

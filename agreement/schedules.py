@@ -8,6 +8,7 @@ from agreement.answers import Answer, Answers, Value
 from agreement.choose import Picked
 from agreement.document import (
     ActionItem,
+    Agreement,
     Blank,
     Column,
     Due,
@@ -121,15 +122,15 @@ _PAYMENT = (_NUMBER, _PROVISION, Column("Payment", 8), Column("From", 4), Column
 def _action(duty: ActionItem, setting: Setting) -> tuple[Prose, ...]:
     return (
         (Reference(duty.provision),),
-        _sentence(duty.what),
+        sentence(duty.what),
         (Text(owner(duty.role, setting)),),
         due_words(duty.due, setting),
-        _sentence(duty.evidence),
+        sentence(duty.evidence),
     )
 
 
 def _review(duty: ReviewDate, setting: Setting) -> tuple[Prose, ...]:
-    return ((Reference(duty.provision),), _sentence(duty.what), due_words(duty.due, setting))
+    return ((Reference(duty.provision),), sentence(duty.what), due_words(duty.due, setting))
 
 
 def _payment(duty: Payment, setting: Setting) -> tuple[Prose, ...]:
@@ -139,7 +140,7 @@ def _payment(duty: Payment, setting: Setting) -> tuple[Prose, ...]:
         figure = (Blank(duty.answer, words) if duty.answer else Text(words),)
     return (
         (Reference(duty.provision),),
-        _sentence(duty.what),
+        sentence(duty.what),
         (Text(owner(duty.payer, setting)),),
         (Text(owner(duty.payee, setting)),),
         due_words(duty.due, setting),
@@ -153,9 +154,10 @@ def owner(role: str, setting: Setting) -> str:
     return special.get(role) or setting.called[role]
 
 
-def due_words(due: Due, setting: Setting) -> Prose:
-    """A due date as a schedule prints it: the rule, then the date where the rule does not."""
-    rule = _sentence(due.rule)
+def due_words(due: Due, setting: Setting | Agreement) -> Prose:
+    """A due date as a schedule prints it: the rule, then the date where the rule does not. Only
+    the conventions of the setting matter, which the finished agreement has too."""
+    rule = sentence(due.rule)
     if due.on is None:
         return rule
     day = day_words(due.on, setting.conventions.date_style)
@@ -165,7 +167,8 @@ def due_words(due: Due, setting: Setting) -> Prose:
     return rule if told else (*rule, Text(f": {day}"))
 
 
-def _sentence(prose: Prose) -> Prose:
+def sentence(prose: Prose) -> Prose:
+    """Prose with a capital letter first, as a cell of a schedule begins; an open point stays."""
     if not prose or isinstance(prose[0], OpenPoint):
         return prose
     first: Inline = prose[0]
