@@ -18,13 +18,14 @@ def listed(trees: Iterable[object]) -> tuple[OpenPoint, ...]:
 
 
 def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
-    """A function that gives a tree's open points their numbers and leaves the rest as it is."""
+    """A function that gives the open points listed their numbers and leaves the rest as it is."""
     numbers = {point.name: point for point in points}
 
     def numbered(tree):
         kind = type(tree)
         if kind is OpenPoint:
-            return numbers[tree.name]
+            # Heads of terms leave out duties, and with them the open points that only these have.
+            return numbers.get(tree.name, tree)
         if kind is tuple:
             parts = tuple(map(numbered, tree))
             same = len(parts) == len(tree) and all(map(_is, parts, tree))

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from agreement.annotate import annotations
+from agreement.assemble import draft
 from agreement.document import OpenPoint
 from agreement.finding import Refused
 from agreement.lint import lint
@@ -11,7 +13,7 @@ from agreement.plain import plain
 from agreement.plainly import small
 from agreement.prose import inlines
 from agreement.word import compile_shell, gate, write
-from tests.drafting import ROOT, agreed, drafted, even, text
+from tests.drafting import LIBRARY, ROOT, agreed, drafted, even, text
 
 HEADS = {"form": "heads-of-terms", "binding": "none"}
 INSTALMENTS = {"payment/instalments": {"instalments": [
@@ -130,3 +132,21 @@ def test_heads_of_a_small_deal_fit_two_pages(pages):
     made = agreed(**HEADS, clauses=chosen, actions=action(4), long_form_by="2027-01-31")
     assert len(pages(write(made, shell))) == 2
     assert "this Agreement" not in even(plain(made))
+
+
+STANDARDS = tuple(sorted((ROOT / "standards").glob("*.yaml")))
+
+
+@pytest.mark.parametrize("binding", ["none", "all", "some"])
+@pytest.mark.parametrize("path", STANDARDS, ids=lambda path: path.stem)
+def test_the_heads_of_every_standard_are_sound_with_their_notes(path, binding):
+    raw = path.read_bytes()
+    ids = [pick.clause.id for pick, _ in draft(raw, path.name, LIBRARY).clauses]
+    some = [id for id in ids if not id.startswith("definitions/")][:6]
+    said = f"[{', '.join(some)}]" if binding == "some" else binding
+    raw = raw.replace(b"\nclauses:", f"\nbinding: {said}\nclauses:".encode(), 1)
+    made = draft(raw, path.name, LIBRARY, "heads-of-terms")
+    findings = lint(made)
+    shell = compile_shell(ROOT / "templates" / "plain.docx")
+    assert gate(write(made.agreement, shell, notes=annotations(made, findings))) == ()
+    assert [one for one in findings if one.severity == "error"] == []
