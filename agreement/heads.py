@@ -28,7 +28,7 @@ from agreement.prose import inlines, plain_words
 from agreement.roles import EVERY_PARTY
 from agreement.schedules import due_words
 from agreement.setting import Setting
-from agreement.status import ALL
+from agreement.status import ALL, NONE, needs_approval
 from agreement.terms import Open, known
 from agreement.wording import counted, day_words
 
@@ -210,10 +210,10 @@ def _next(setting: Setting) -> Iterator[Provision]:
 def _binding(outline: Outline) -> Iterator[Provision]:
     setting = outline.setting
     words, binding = setting.form["binding"], setting.sheet.binding
-    if not isinstance(binding, tuple):
-        yield from (_line(Text(sentence)) for sentence in words[binding])
-        return
-    for sentence in words["some"]:
+    waits = binding != NONE and needs_approval([one.clause.id for one in outline.clauses])
+    some = binding if isinstance(binding, tuple) else ()
+    said = words["some" if some else binding]
+    for sentence in (*(words["approval"] if waits else ()), *said):
         before, found, after = sentence.partition("{clauses}")
-        listed = [word for id in binding for word in (Reference(id), Text(", "))][:-1]
+        listed = [word for id in some for word in (Reference(id), Text(", "))][:-1]
         yield _line(Text(before), *(listed if found else ()), *((Text(after),) if after else ()))

@@ -13,7 +13,7 @@ from agreement.plain import plain
 from agreement.plainly import small
 from agreement.prose import inlines
 from agreement.word import compile_shell, gate, write
-from tests.drafting import LIBRARY, ROOT, agreed, drafted, even, text
+from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed, drafted, even, text
 
 HEADS = {"form": "heads-of-terms", "binding": "none"}
 INSTALMENTS = {"payment/instalments": {"instalments": [
@@ -150,3 +150,14 @@ def test_the_heads_of_every_standard_are_sound_with_their_notes(path, binding):
     shell = compile_shell(ROOT / "templates" / "plain.docx")
     assert gate(write(made.agreement, shell, notes=annotations(made, findings))) == ()
     assert [one for one in findings if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize("binding", ["none", "all", "[general/effect]"])
+def test_the_heads_of_a_child_s_settlement_bind_nobody_before_approval(binding):
+    (path,) = [one for one in EXAMPLES if "child" in one.stem]
+    raw = path.read_bytes()
+    raw = raw.replace(b"\nclauses:", f"\nbinding: {binding}\nclauses:".encode(), 1)
+    words = even(plain(draft(raw, path.name, LIBRARY, "heads-of-terms").agreement))
+    waits = "binds a party until the court has approved the settlement." in words
+    assert waits is (binding != "none")
+    assert waits or "Nothing in these heads of terms binds a party." in words
