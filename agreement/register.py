@@ -8,7 +8,7 @@ from io import BytesIO
 import xlsxwriter
 
 from agreement.document import Agreement
-from agreement.entries import Entry, Kind, entries
+from agreement.entries import Entry, Kind, entries, matter
 from agreement.number import number
 from agreement.plain import Page
 from agreement.register_sheet import Cell, Column, Look, Sheet, Sum, write_sheet
@@ -53,11 +53,6 @@ def register(agreements: Sequence[Agreement]) -> bytes:
             lead = (_MATTER,) if len(agreements) > 1 else ()
             write_sheet(book, Sheet(name, (*lead, *columns), rows, title))
     return sealed(file.getvalue())
-
-
-def matter(agreement: Agreement) -> str:
-    """What a matter is called where several stand together: its reference, or its title."""
-    return agreement.reference or agreement.title
 
 
 def _tables() -> Iterator[tuple[str, tuple[Column, ...]]]:

@@ -27,8 +27,8 @@ FLOORS = (
     ("definitions", "heads"),
     ("assemble",),
     ("lint", "plain", "units", "word"),
-    ("annotate", "entries", "seal", "specimen", "standards"),
-    ("agenda", "impact", "page", "proof", "register", "tree"),
+    ("annotate", "entries", "seal", "specimen", "standards", "inspected"),
+    ("agenda", "impact", "page", "proof", "register", "tree", "upcoming"),
     ("cli",),
 )
 MOST_LINES, MOST_OF_FUNCTION, MOST_PARAMETERS, MOST_NESTING, LONGEST_LINE = 220, 35, 5, 3, 100

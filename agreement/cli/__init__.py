@@ -8,7 +8,9 @@ from click_default_group import DefaultGroup
 from agreement import __version__
 from agreement.cli.build import build, check
 from agreement.cli.clauses import clauses
+from agreement.cli.inspect import inspect
 from agreement.cli.new import new
+from agreement.cli.register import register
 from agreement.cli.schema import schema
 from agreement.cli.standards import standards
 from agreement.cli.templates import templates
@@ -38,5 +40,5 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")
 
 
-for command in (build, check, clauses, schema, new, standards, templates):
+for command in (build, check, clauses, schema, new, standards, templates, inspect, register):
     main.add_command(command)

@@ -1,0 +1,45 @@
+"""What a Word file tells of itself: what it was built from, which open points are left in it, and
+whether it was edited since."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from agreement.word.opened import parse, read_parts, w
+from agreement.word.origin import Provenance, edited, provenance
+
+_DOCUMENT = "word/document.xml"
+# An open point as it is printed; what is open may itself hold a pair of brackets.
+_OPEN = re.compile(r"\[OPEN (\d+): ((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A Word file read back: its provenance, or None where it has none; whether its content
+    differs from what was written; its open points by number, in the words printed."""
+
+    built: Provenance | None
+    edited: bool
+    open_points: tuple[tuple[int, str], ...]
+
+
+def inspected(docx: bytes) -> Inspected:
+    """What a Word file tells of itself. Raises Refused for what is no Word file or a hostile one.
+
+    The open points are those printed in the body as it is now, edited or not.
+    """
+    points = dict(sorted(_points(docx)))
+    return Inspected(provenance(docx), edited(docx), tuple(points.items()))
+
+
+def _points(docx: bytes) -> Iterator[tuple[int, str]]:
+    try:
+        root = parse(read_parts(docx).get(_DOCUMENT, b"<none/>"))
+    except etree.XMLSyntaxError:
+        return
+    for paragraph in root.iter(w("p")):
+        words = "".join(text.text or "" for text in paragraph.iter(w("t")))
+        for number, what in _OPEN.findall(words):
+            yield int(number), what

@@ -1,0 +1,41 @@
+"""What is due soon and what is past its date, over many agreements, by who has to see to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from agreement.document import Agreement
+from agreement.entries import Entry, Kind, dated, matter
+
+EVERYBODY = "Each party"
+"""Who sees to a review, which no single party owes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A dated duty of a matter, who owes it, and the days left from today: below 0 it is past."""
+
+    owner: str
+    matter: str
+    entry: Entry
+    days: int
+
+
+def upcoming(agreements: Iterable[Agreement], today: date, within: int) -> tuple[Upcoming, ...]:
+    """Each duty that is past its date or due within a number of days from today, by owner, and of
+    one owner the longest overdue first.
+
+    An agreement does not know what was done since, so a duty past its date stays in the list.
+    """
+    last = today + timedelta(days=within)
+    found = [
+        Upcoming(_owner(entry), matter(agreement), entry, (entry.on - today).days)
+        for agreement in agreements
+        for entry in dated(agreement)
+        if entry.on <= last
+    ]
+    return tuple(sorted(found, key=lambda one: (one.owner, one.days, one.matter)))
+
+
+def _owner(entry: Entry) -> str:
+    return EVERYBODY if entry.kind is Kind.REVIEW else entry.owner
