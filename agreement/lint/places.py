@@ -1,6 +1,7 @@
 """Where in an agreement, and where in its term sheet, a finding stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from agreement.assemble import Drafted
 from agreement.document import Agreement, Provision
@@ -38,8 +39,14 @@ def place_of(drafted: Drafted, id: str) -> Place:
     return source.key((id.partition("/")[0],))
 
 
-def cited_as(drafted: Drafted, id: str) -> str:
-    """A provision by its number, as a cross-reference prints it, or by its id where it has none."""
+def citing(drafted: Drafted) -> Callable[[str], str]:
+    """A way to cite a provision by its number, as a cross-reference prints it, or by its id where
+    it has none. The agreement is numbered once, and not before something is cited."""
     agreement = drafted.agreement
-    found = number(agreement).get(id)
-    return cited(found, agreement.conventions) if found else id
+    numbers = cache(lambda: number(agreement))
+
+    def cited_as(id: str) -> str:
+        found = numbers().get(id)
+        return cited(found, agreement.conventions) if found else id
+
+    return cited_as

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from agreement.assemble import Drafted
 from agreement.finding import Finding, error, warning
 from agreement.forms import AGREEMENT, DEED, HEADS
-from agreement.lint.places import cited_as, place_of, worded
+from agreement.lint.places import citing, place_of, worded
 from agreement.prose import inlines, plain_words
 from agreement.status import ALL, EXECUTION, NONE, drafts_words
 
@@ -14,6 +14,7 @@ _PRINTED = ("title", "notice", "reference")
 
 def words_of_a_draft(drafted: Drafted) -> Iterator[Finding]:
     """A copy for signature says that it is a draft, or that it does not bind yet."""
+    cited_as = citing(drafted)
     sheet = drafted.setting.sheet
     if sheet.status != EXECUTION:
         return
@@ -24,7 +25,7 @@ def words_of_a_draft(drafted: Drafted) -> Iterator[Finding]:
             yield error("draft-words", sheet.source.place((name,)), message)
     for id, words in worded(drafted.agreement):
         if "subject to contract" in plain_words(tuple(inlines(words))).lower():
-            message = f"{cited_as(drafted, id)} of a copy for signature says “subject to contract”."
+            message = f"{cited_as(id)} of a copy for signature says “subject to contract”."
             yield error("draft-words", place_of(drafted, id), message)
 
 

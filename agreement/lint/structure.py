@@ -7,7 +7,7 @@ from agreement.answers import Answer
 from agreement.assemble import Drafted
 from agreement.document import Reference
 from agreement.finding import Finding, error, warning
-from agreement.lint.places import cited_as, place_of, worded
+from agreement.lint.places import citing, place_of, worded
 from agreement.money import parse, shown
 from agreement.number import number
 from agreement.prose import inlines
@@ -17,12 +17,13 @@ from agreement.terms import Open
 
 def broken_references(drafted: Drafted) -> Iterator[Finding]:
     """A cross-reference leads nowhere."""
+    cited_as = citing(drafted)
     known = number(drafted.agreement)
     for id, words in worded(drafted.agreement):
         for inline in inlines(words):
             if isinstance(inline, Reference) and inline.target not in known:
                 message = (
-                    f"{cited_as(drafted, id)} refers to {inline.target}, which is not in the "
+                    f"{cited_as(id)} refers to {inline.target}, which is not in the "
                     "agreement; choose the clause or the wording that has it."
                 )
                 where = inline.target if id.startswith("schedules/") else id

@@ -6,7 +6,7 @@ from agreement.assemble import Drafted
 from agreement.definitions import definition_id, used
 from agreement.document import ActionItem, Definition
 from agreement.finding import Finding, error, warning
-from agreement.lint.places import cited_as, each, place_of, worded
+from agreement.lint.places import citing, each, place_of, worded
 from agreement.wording import singular
 
 
@@ -22,13 +22,14 @@ def _meanings(drafted: Drafted) -> Iterator[tuple[str, str]]:
 
 def undefined_terms(drafted: Drafted) -> Iterator[Finding]:
     """A term is used that nothing in the agreement defines; reported at its first use."""
+    cited_as = citing(drafted)
     known = {term for term, _ in _meanings(drafted)}
     for id, words in worded(drafted.agreement):
         for term in used(words):
             if term not in known:
                 known.add(term)
                 message = (
-                    f"“{term}” is used in {cited_as(drafted, id)} but no chosen clause defines "
+                    f"“{term}” is used in {cited_as(id)} but no chosen clause defines "
                     f"it; add {definition_id(term)} or choose the clause that defines it."
                 )
                 yield error("undefined-term", place_of(drafted, id), message)
@@ -36,14 +37,15 @@ def undefined_terms(drafted: Drafted) -> Iterator[Finding]:
 
 def terms_defined_twice(drafted: Drafted) -> Iterator[Finding]:
     """One term has two meanings."""
+    cited_as = citing(drafted)
     places: dict[str, str] = {}
     for term, id in _meanings(drafted):
         if _points(drafted, id):
             continue
         if term in places:
             message = (
-                f"“{term}” is defined in {cited_as(drafted, places[term])} and again in "
-                f"{cited_as(drafted, id)}; keep one of them."
+                f"“{term}” is defined in {cited_as(places[term])} and again in "
+                f"{cited_as(id)}; keep one of them."
             )
             yield error("defined-twice", place_of(drafted, id), message)
         places.setdefault(term, id)
@@ -57,12 +59,13 @@ def _points(drafted: Drafted, id: str) -> bool:
 
 def unused_definitions(drafted: Drafted) -> Iterator[Finding]:
     """A term is defined and never used."""
+    cited_as = citing(drafted)
     agreement = drafted.agreement
     uses = set(used(agreement.recitals, agreement.operative, agreement.duties, agreement.schedules))
     parties = {singular(party.term) for party in agreement.parties}
     for term, id in _meanings(drafted):
         if term not in uses and term not in parties and not _points(drafted, id):
-            message = f"“{term}” is defined in {cited_as(drafted, id)} and never used; drop it."
+            message = f"“{term}” is defined in {cited_as(id)} and never used; drop it."
             yield warning("unused-definition", place_of(drafted, id), message)
 
 
