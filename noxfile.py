@@ -1,6 +1,7 @@
 """The jobs of the project: nox runs the tests, nox -l lists the rest."""
 
 import os
+import shutil
 from pathlib import Path
 
 import nox
@@ -41,6 +42,16 @@ def schema(session: nox.Session) -> None:
     session.install(".")
     text = session.run("python", "build_agreement.py", "schema", silent=True)
     Path("schemas/term-sheet.schema.json").write_text(str(text), encoding="utf-8")
+
+
+@nox.session
+def benchmark(session: nox.Session) -> None:
+    """Time the program by stages, as agreements grow, and beside other programs (npm adds more)."""
+    session.install(".")
+    if shutil.which("npm"):
+        with session.chdir("benchmarks"):
+            session.run("npm", "ci", "--no-audit", "--no-fund", external=True)
+    session.run("python", "benchmarks/benchmark.py")
 
 
 @nox.session
