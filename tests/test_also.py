@@ -1,5 +1,6 @@
 """--also: other forms of an agreement beside its Word file, and what stands in their way."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,17 @@ def test_a_term_sheet_in_json_is_not_written_over_even_by_force(tmp_path):
     assert result.exit_code == 1
     assert "error[same-output]" in result.stderr
     assert source.read_bytes() == sheet()
+
+
+@pytest.mark.parametrize(("form", "library"), [("ics", "icalendar"), ("xlsx", "xlsxwriter")])
+def test_a_library_that_is_not_installed_is_named_before_anything_is_written(
+    tmp_path, form, library, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, library, None)
+    result = build(tmp_path, "--also", form)
+    assert result.exit_code == 3
+    assert f"{form} needs {library}, which is not installed; pip install" in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_seal_breaks_with_any_byte_and_a_second_mark_leaves_a_file_unsealed():
