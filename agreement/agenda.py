@@ -16,6 +16,7 @@ from icalendar import Alarm, Calendar, Event
 from agreement.document import Agreement, Blank
 from agreement.entries import Entry, Kind, entries
 from agreement.seal import EMPTY, sealed
+from agreement.wording import NBSP
 
 LEAD_DAYS: Mapping[Kind, tuple[int, ...]] = {
     Kind.PAYMENT: (7, 1),
@@ -133,4 +134,5 @@ def _hidden(agreement: Agreement) -> dict[str, str]:
 def _without(words: str, hidden: Mapping[str, str]) -> str:
     for name, term in hidden.items():
         words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _, term=term: term, words)
-    return words
+    # Many a calendar shows the space that holds "clause 5.2" together as a stray sign.
+    return words.replace(NBSP, " ")

@@ -45,13 +45,14 @@ def register(agreements: Sequence[Agreement]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False}  # fmt: skip
     title = agreements[0].title if len(agreements) == 1 else "Register of duties"
+    paper = agreements[0].conventions.paper
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": title, "created": _CREATED})
         book.set_custom_property("build-agreement", EMPTY)
         for name, columns in _tables():
             rows = tuple(_rows(name, agreements))
             lead = (_MATTER,) if len(agreements) > 1 else ()
-            write_sheet(book, Sheet(name, (*lead, *columns), rows, title))
+            write_sheet(book, Sheet(name, (*lead, *columns), rows, title, paper))
     return sealed(file.getvalue())
 
 

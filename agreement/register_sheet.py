@@ -7,14 +7,17 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from agreement.money import digits
+from agreement.wording import NBSP
 
 LONGEST = 32_767
 """The most characters that Excel keeps in a cell; longer words end in an ellipsis."""
 
+_PAPERS = {"A4": 9, "Letter": 1}  # Excel's own numbers.
 _TALLEST = 409.0  # Excel has no higher row.
 _FIRST_YEAR = 1900  # Excel counts its days from there.
 _SIGNS = {"GBP": "[$£-809]", "USD": "[$$-409]", "EUR": "[$€-2]"}
@@ -53,12 +56,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook: columns and rows, and the words at the head of each printed page."""
+    """A sheet of a workbook: columns and rows, the words at the head of each printed page, and
+    the paper, A4 or Letter."""
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     title: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The formats of a workbook, each made once however many cells it has."""
+
+    book: Workbook
+    made: dict[tuple, Format]
+
+    def of(self, **look: str | bool) -> Format:
+        """The format of a cell that looks like every other but for this."""
+        key = tuple(look.items())
+        if key not in self.made:
+            self.made[key] = self.book.add_format({**_TOP, **look})
+        return self.made[key]
 
 
 STATUSES = ("To do", "Under way", "Done", "No longer needed")
@@ -69,16 +89,17 @@ def write_sheet(book: Workbook, sheet: Sheet) -> None:
     """Add a sheet to a workbook. Words are written as words, whatever they begin with."""
     written = book.add_worksheet(sheet.name)
     _set_up(written, sheet)
-    heading = book.add_format({**_TOP, "bold": True, "bg_color": "#E7E6E6"})
+    styles = Styles(book, {})
+    heading = styles.of(bold=True, bg_color="#E7E6E6")
     for place, column in enumerate(sheet.columns):
         written.set_column(place, place, column.width)
         written.write_string(0, place, column.heading, heading)
     for count, row in enumerate(sheet.rows, 1):
         written.set_row(count, _height(row, sheet.columns))
         for place, cell in enumerate(row):
-            _write(book, written, (count, place), cell)
+            _write(styles, written, (count, place), cell)
     for place, column in enumerate(sheet.columns):
-        _fill(book, written, sheet, (place, column))
+        _fill(styles, written, sheet, (place, column))
     last = max(1, len(sheet.rows))
     written.autofilter(0, 0, last, len(sheet.columns) - 1)
 
@@ -94,7 +115,7 @@ def _height(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> float:
 def _set_up(written: Worksheet, sheet: Sheet) -> None:
     written.freeze_panes(1, 0)
     written.set_landscape()
-    written.set_paper(9)
+    written.set_paper(_PAPERS[sheet.paper])
     written.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     written.fit_to_pages(1, 0)
     written.repeat_rows(0)
@@ -104,22 +125,23 @@ def _set_up(written: Worksheet, sheet: Sheet) -> None:
     written.set_footer('&R&"Arial"&9Page &P of &N')
 
 
-def _write(book: Workbook, written: Worksheet, at: tuple[int, int], cell: Cell) -> None:
+def _write(styles: Styles, written: Worksheet, at: tuple[int, int], cell: Cell) -> None:
     match cell:
         case None | "":
-            written.write_blank(*at, None, book.add_format(_TOP))
+            written.write_blank(*at, None, styles.of())
         case Sum(amount, currency):
-            look = {**_TOP, "num_format": money_format(currency)}
-            written.write_number(*at, float(amount), book.add_format(look))
+            look = styles.of(num_format=money_format(currency))
+            written.write_number(*at, float(amount), look)
         case date() if cell.year >= _FIRST_YEAR:
-            look = {**_TOP, "num_format": "d mmm yyyy", "align": "left"}
-            written.write_datetime(*at, cell, book.add_format(look))
+            look = styles.of(num_format="d mmm yyyy", align="left")
+            written.write_datetime(*at, cell, look)
         case int():
-            written.write_number(*at, cell, book.add_format({**_TOP, "align": "left"}))
+            written.write_number(*at, cell, styles.of(align="left"))
         case _:
-            words = str(cell)
+            # Nobody who searches for "clause 5.2" types the space that holds it together.
+            words = str(cell).replace(NBSP, " ")
             kept = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-            written.write_string(*at, kept, book.add_format(_TOP))
+            written.write_string(*at, kept, styles.of())
 
 
 def money_format(currency: str) -> str:
@@ -129,12 +151,12 @@ def money_format(currency: str) -> str:
     return f"{_SIGNS.get(currency, f'[${currency}] ')}{figures}"
 
 
-def _fill(book: Workbook, written: Worksheet, sheet: Sheet, of: tuple[int, Column]) -> None:
+def _fill(styles: Styles, written: Worksheet, sheet: Sheet, of: tuple[int, Column]) -> None:
     """The cells of a column that no duty fills: the status and what is counted from today."""
     place, column = of
     if column.look is Look.WORDS or not sheet.rows:
         return
-    look = book.add_format({**_TOP, "num_format": "0"})
+    look = styles.of(num_format="0")
     headings = [one.heading for one in sheet.columns]
     last = len(sheet.rows)
     for row in range(1, last + 1):
@@ -152,6 +174,6 @@ def _fill(book: Workbook, written: Worksheet, sheet: Sheet, of: tuple[int, Colum
             1, place, last, place, {"validate": "list", "source": list(STATUSES)}
         )
     if column.look is Look.OVERDUE:
-        red = book.add_format({"font_color": "#9C0006", "bold": True})
+        red = styles.book.add_format({"font_color": "#9C0006", "bold": True})
         rule = {"type": "cell", "criteria": "==", "value": '"Overdue"', "format": red}
         written.conditional_format(1, place, last, place, rule)

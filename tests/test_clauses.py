@@ -9,8 +9,8 @@ from itertools import combinations
 import pytest
 
 from agreement.assemble import Drafted, draft
-from agreement.finding import Refused, Severity
 from agreement.clause import Clause
+from agreement.finding import Refused, Severity
 from agreement.lint import lint
 from agreement.plain import plain
 from agreement.proof import proved

@@ -58,7 +58,9 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("example", sorted(ROOT.glob("examples/*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "example", sorted(ROOT.glob("examples/*.yaml")), ids=lambda path: path.stem
+)
 def test_equal_input_gives_equal_bytes_in_two_time_zones_and_locales(example, tmp_path):
     door = [sys.executable, str(ROOT / "build_agreement.py"), str(example), "-o"]
     for number, place in enumerate(PLACES):

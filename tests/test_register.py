@@ -47,6 +47,12 @@ def test_a_workbook_has_its_sheets_frozen_filtered_and_ready_to_print():
         assert sheet.print_title_rows == "$1:$1"
 
 
+@pytest.mark.parametrize(("law", "paper"), [("england-wales", 9), ("united-states", 1)])
+def test_a_workbook_prints_on_the_paper_of_its_law(law, paper):
+    made = book(agreed(jurisdiction=law, money=None, clauses={"general/effect": None}))
+    assert {int(sheet.page_setup.paperSize) for sheet in made} == {paper}
+
+
 def test_dates_and_money_are_typed_and_a_status_is_chosen():
     made = book(agreed(clauses={"payment/lump-sum": {"payment_days": 14}}))
     headings, cells = made["Payments"].iter_rows(max_row=2)
