@@ -6,6 +6,7 @@ misspelt key are all reported in one go.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from agreement.agreed import agreed_faults
 from agreement.blanks import past_limit
@@ -81,6 +82,7 @@ def _misfits(chosen: tuple[Picked, ...], source: Source, library: Library) -> It
     here = _law(source, library)
     matters = library.clause_schema["$defs"]["matter"]["enum"]
     strangers: set[str] = set()
+    barred = _barred(chosen)
     for pick in chosen:
         misplaced = (
             *_out_of_place(pick, source, matters, "matter"),
@@ -90,7 +92,7 @@ def _misfits(chosen: tuple[Picked, ...], source: Source, library: Library) -> It
             strangers.add(pick.clause.id)
             yield from misplaced if pick.parent not in strangers else ()
             continue
-        yield from _excluded(pick, chosen)
+        yield from _excluded(pick, chosen, barred[pick.clause.id])
         yield from unfilled(pick.clause, pick.place, source)
         yield from unknown_in_answers(pick.clause, pick.place, source)
         yield from _alternative(pick, source)
@@ -129,10 +131,18 @@ def _named(pick: Picked) -> str:
     return f"{pick.clause.id} ({pick.why})" if pick.parent else pick.clause.id
 
 
-def _excluded(pick: Picked, chosen: tuple[Picked, ...]) -> Iterator[Finding]:
-    earlier = chosen[: chosen.index(pick)]
-    for other in earlier:
-        if other.clause.id in pick.clause.excludes or pick.clause.id in other.clause.excludes:
+def _barred(chosen: tuple[Picked, ...]) -> Mapping[str, set[str]]:
+    """The ids that cannot stand beside each clause, by its own word or by theirs."""
+    barred = {pick.clause.id: set(pick.clause.excludes) for pick in chosen}
+    for pick in chosen:
+        for other in pick.clause.excludes:
+            barred.setdefault(other, set()).add(pick.clause.id)
+    return barred
+
+
+def _excluded(pick: Picked, chosen: tuple[Picked, ...], barred: set[str]) -> Iterator[Finding]:
+    for other in takewhile(lambda one: one is not pick, chosen if barred else ()):
+        if other.clause.id in barred:
             message = f"{_named(pick)} cannot stand beside {_named(other)}; choose one of them."
             yield error("excluded-clause", pick.place, message)
 
