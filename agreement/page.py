@@ -130,7 +130,8 @@ def _paragraph(id: str, label: str, prose: Prose, level: int, here: Page) -> str
     named = f' id="{escape(id)}"' if id else ""
     words = _words(prose, here).replace("\n", "<br>")
     lead = f'<span class="label">{escape(label)}</span> ' if label else ""
-    return f'<p{named} class="level-{min(level, 6)}">{lead}{words}</p>'
+    hung = " hung" if label else ""
+    return f'<p{named} class="level-{min(level, 6)}{hung}">{lead}{words}</p>'
 
 
 def _titled(schedule: Schedule, here: Page) -> str:

@@ -10,8 +10,9 @@ h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:1px solid #767676}
 h3{margin:1.5rem 0 .5rem}
 p{margin:.4rem 0}
 .legend,.notice{color:#444}
-.label{display:inline-block;min-width:2.5rem}
-p[class^=level]{padding-left:2.75rem;text-indent:-2.75rem}
+.label{display:inline-block;min-width:2.5rem;text-indent:0}
+p[class^=level]{padding-left:2.75rem}
+p.hung{text-indent:-2.75rem}
 p.level-3{margin-left:2.75rem}
 p.level-4{margin-left:5.5rem}
 p.level-5,p.level-6{margin-left:8.25rem}
