@@ -1,5 +1,7 @@
 """--also: other forms of an agreement beside its Word file, and what stands in their way."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -84,6 +86,19 @@ def test_a_term_sheet_in_json_is_not_written_over_even_by_force(tmp_path):
     assert result.exit_code == 1
     assert "error[same-output]" in result.stderr
     assert source.read_bytes() == sheet()
+
+
+def test_every_form_has_the_same_bytes_in_two_time_zones_and_with_two_seeds(tmp_path):
+    places = (("UTC", "1"), ("Pacific/Auckland", "2"))
+    for zone, seed in places:
+        subprocess.run(
+            [sys.executable, ROOT / "build_agreement.py", EXAMPLE, "-o", zone, "--also", EVERY],
+            cwd=tmp_path, env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed},
+            capture_output=True, check=True, timeout=120,
+        )  # fmt: skip
+    for form in WRITERS:
+        first, second = (tmp_path / zone / f"{EXAMPLE.stem}.{form}" for zone, _ in places)
+        assert first.read_bytes() == second.read_bytes()
 
 
 @pytest.mark.parametrize(("form", "library"), [("ics", "icalendar"), ("xlsx", "xlsxwriter")])
