@@ -107,8 +107,11 @@ def write_sheet(book: Workbook, sheet: Sheet) -> None:
 def _height(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> float:
     """The height of a row in points, by the lines its words take: not every program that opens a
     workbook makes room for words that run on."""
-    wide = zip(row, columns, strict=False)
-    lines = (len(textwrap.wrap(str(cell), int(1.15 * column.width))) for cell, column in wide)
+    lines = (
+        len(textwrap.wrap(cell, int(1.15 * column.width)))
+        for cell, column in zip(row, columns, strict=False)
+        if isinstance(cell, str)
+    )
     return min(_TALLEST, 12.0 * max(1, *lines) + 2)
 
 

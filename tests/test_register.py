@@ -3,16 +3,18 @@
 import csv
 import subprocess
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from shutil import which
 
 import pytest
 from openpyxl import load_workbook
+from xlsxwriter import Workbook
 
 from agreement.assemble import draft
 from agreement.register import register
-from agreement.register_sheet import STATUSES, money_format
+from agreement.register_sheet import STATUSES, Column, Sheet, Sum, money_format, write_sheet
 from agreement.seal import unbroken
 from agreement.word.opened import read_parts
 from tests.drafting import EXAMPLES, LIBRARY, agreed
@@ -84,6 +86,16 @@ def test_no_words_of_a_term_sheet_become_a_formula_a_link_or_a_code_of_the_heade
     assert typed["+1"] == "s"
     assert all(cell.hyperlink is None for cell in row)
     assert b"R&amp;&amp;D" in read_parts(written)["xl/worksheets/sheet1.xml"]
+
+
+def test_a_row_is_as_high_as_its_longest_words_and_no_higher():
+    rows = ((Sum(Decimal("125000.00"), "GBP"), "short"), (None, "Send the statement " * 8))
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True}) as made:
+        columns = (Column("Amount", 16), Column("Action", 38))
+        write_sheet(made, Sheet("Payments", columns, rows, "Specimen", "A4"))
+    sheet = load_workbook(file)["Payments"]
+    assert [sheet.row_dimensions[row].height for row in (2, 3)] == [14.25, 50.25]
 
 
 def test_several_agreements_share_one_register_that_says_which_is_which():
