@@ -124,6 +124,15 @@ def from_json(kept: str, texts: Mapping[str, str]) -> Manifest:
         raise ValueError(f"it lacks {fault}") from None
 
 
+def recorded_names(kept: str) -> tuple[str, ...] | None:
+    """The agreements of a kept manifest, by name; None where what is kept is no manifest."""
+    try:
+        whole = json.loads(kept)
+        return tuple(whole["agreements"]) if "manifest" in whole else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def _entry(name: str, kept: Mapping, texts: Mapping[str, str]) -> Entry:
     found = texts.get(name, "")
     if text_digest(found) != kept["words"]:

@@ -81,6 +81,16 @@ class TestBuilding:
         assert standards(home, "-o", tmp_path).exit_code == 1
         assert (tmp_path / "one.docx").read_bytes() == b"notes"
 
+    def test_a_manifest_of_another_program_is_left_alone(self, home, tmp_path):
+        (tmp_path / "manifest.json").write_text('{"name": "a web page"}')
+        ran = standards(home, "-o", tmp_path)
+        assert (ran.exit_code, "not-ours" in ran.stderr) == (1, True)
+        assert (tmp_path / "manifest.json").read_text() == '{"name": "a web page"}'
+        assert standards(home, "-o", tmp_path, "--force").exit_code == 0
+
+    def test_its_own_manifest_is_written_again(self, home, tmp_path):
+        assert [standards(home, "-o", tmp_path / "d").exit_code for _ in range(2)] == [0, 0]
+
 
 class TestTheRecord:
     def test_it_is_current_at_once(self, recorded):
@@ -101,6 +111,12 @@ class TestTheRecord:
         standards(recorded, "--accept")
         kept = [path.name for path in (recorded / "standards" / "text").iterdir()]
         assert kept == ["one.txt"]
+
+    def test_accepting_leaves_a_note_of_somebody_elses_beside_the_words(self, recorded):
+        note = recorded / "standards" / "text" / "note.txt"
+        note.write_text("mine")
+        standards(recorded, "--accept")
+        assert note.read_text() == "mine"
 
     def test_without_a_record_it_is_told_how_to_make_one(self, home):
         ran = standards(home, "--check")

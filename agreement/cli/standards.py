@@ -1,65 +1,34 @@
 """standards: a folder of term sheets built together, and what a change does to each of them."""
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from agreement import __version__
-from agreement.assemble import Drafted, draft
+from agreement.cli.folder import MANIFEST, Built, Folder, built_from
 from agreement.cli.impact import FORMATS, NOTHING
 from agreement.cli.options import home_option
 from agreement.cli.report import (
     LACKING,
     REFUSED,
-    cannot_read,
     cannot_write,
-    internal_fault,
     show_findings,
     tally,
 )
 from agreement.cli.save import PROMISE, in_the_way, save
-from agreement.cli.shells import shell_named
 from agreement.finding import Place, Refused, error, refuse_if
 from agreement.impact import impact
-from agreement.library import Library, library_at, shown_path
-from agreement.standards import HOLIDAYS, PROGRAM, Entry, Manifest, entry, from_json, text, to_json
+from agreement.library import library_at, shown_path
+from agreement.standards import (
+    Manifest,
+    from_json,
+    recorded_names,
+    text,
+    to_json,
+)
 
-MANIFEST, TEXT = "manifest.json", "text"
-_SCHEMAS = ("clause", "jurisdiction", "term-sheet-frame")
+TEXT = "text"
 _ACCEPT = "build-agreement standards --accept"
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder of term sheets, the library they are built from, and the shell they go into."""
-
-    path: Path
-    library: Library
-    shell: str
-
-    @property
-    def manifest(self) -> Path:
-        """Where its manifest lies."""
-        return self.path / MANIFEST
-
-    def sheets(self) -> Mapping[str, Path]:
-        """Its term sheets, and those of the folders below it, by name and in order."""
-        found = sorted(self.path.rglob("*.yaml"))
-        return {path.relative_to(self.path).with_suffix("").as_posix(): path for path in found}
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a folder came to: its manifest, its Word files by name, its sources that are files."""
-
-    manifest: Manifest
-    documents: Mapping[str, bytes]
-    files: Mapping[str, str]
 
 
 @click.command(epilog=PROMISE)
@@ -97,7 +66,7 @@ def standards(folder, home, shell, output, force, check, accept, way) -> None:
     library = library_at(home)
     here = Folder(folder or library.homes[0] / "standards", library, shell)
     try:
-        built = _built(here)
+        built = built_from(here)
         if check:
             sys.exit(_checked(here, built, way))
         _accept(here, built) if accept else _write(built, output, force)
@@ -109,73 +78,30 @@ def standards(folder, home, shell, output, force, check, accept, way) -> None:
         sys.exit(LACKING)
 
 
-def _built(folder: Folder) -> Built:
-    """Every agreement of a folder. Raises Refused with the faults of all its term sheets."""
-    sources: dict[str, str] = {PROGRAM: __version__, HOLIDAYS: version("holidays")}
-    entries: dict[str, Entry] = {}
-    documents: dict[str, bytes] = {}
-    faults = []
-    for name, path in folder.sheets().items():
-        try:
-            documents[name], entries[name], used = _one(name, path, folder)
-            sources |= used
-        except Refused as refused:
-            faults += refused.findings
-    refuse_if(faults)
-    found = ((label, folder.library.file(*label.split("/"))) for label in sources)
-    files = {label: shown_path(path) for label, path in found if path}
-    files |= {entries[name].sheet: shown_path(path) for name, path in folder.sheets().items()}
-    return Built(Manifest(sources, entries), documents, files)
-
-
-def _one(name: str, path: Path, folder: Folder) -> tuple[bytes, Entry, Mapping[str, str]]:
-    """An agreement's Word file, its entry, and its sources with their digests."""
-    from agreement.word import provenance, write
-
-    shown = shown_path(path)
-    try:
-        drafted = draft(path.read_bytes(), shown, folder.library)
-        docx = write(drafted.agreement, shell_named(folder.shell, folder.library))
-    except OSError as fault:
-        raise Refused((cannot_read(path, fault),)) from None
-    except Refused:
-        raise
-    except Exception as fault:
-        # A fault of ours must not show a person a traceback, and is told with its term sheet.
-        raise Refused((error("internal", Place(shown), internal_fault(shown, fault)),)) from fault
-    told = provenance(docx)
-    sheet = f"{folder.path.resolve().name}/{name}.yaml"
-    used = _sources(drafted, folder.library)
-    used[f"templates/{folder.shell}.docx"] = told.shell_digest
-    others = (PROGRAM, HOLIDAYS, *used)
-    made = entry(drafted, sheet, others, told.content_digest)
-    return docx, made, {**used, sheet: drafted.agreement.sheet_digest}
-
-
-def _sources(drafted: Drafted, library: Library) -> dict[str, str]:
-    used = {f"clauses/{one.clause}.yaml": one.digest for one in drafted.agreement.sources}
-    parts = [("schemas", f"{name}.schema.json") for name in _SCHEMAS]
-    parts.append(("jurisdictions", f"{drafted.setting.sheet.jurisdiction}.yaml"))
-    for part in parts:
-        path = library.file(*part)
-        used["/".join(part)] = sha256(path.read_bytes()).hexdigest()
-    return used
-
-
 def _write(built: Built, output: Path, force: bool) -> None:
     targets = {name: output / f"{name}.docx" for name in built.documents}
+    manifest = output / MANIFEST
     refuse_if([*filter(None, (in_the_way(path, force) for path in targets.values()))])
+    if not force and manifest.exists() and _recorded(manifest) is None:
+        message = "this is no manifest of ours; write elsewhere with -o, or use --force."
+        raise Refused((error("not-ours", Place(str(manifest)), message),))
     for name, path in targets.items():
         save(path, built.documents[name])
         click.echo(f"built {path}")
-    save(output / MANIFEST, to_json(built.manifest).encode())
+    save(manifest, to_json(built.manifest).encode())
+
+
+def _recorded(manifest: Path) -> tuple[str, ...] | None:
+    return recorded_names(manifest.read_bytes().decode(errors="replace"))
 
 
 def _accept(folder: Folder, built: Built) -> None:
     kept = {_text(folder, name): text(one.words) for name, one in built.manifest.agreements.items()}
     for path, words in kept.items():
         save(path, words.encode())
-    for path in set((folder.path / TEXT).rglob("*.txt")) - set(kept):
+    before = (folder.manifest.is_file() and _recorded(folder.manifest)) or ()
+    gone = {_text(folder, name) for name in before} - set(kept)
+    for path in gone & {*(folder.path / TEXT).rglob("*.txt")}:
         path.unlink()
     save(folder.manifest, to_json(built.manifest).encode())
     click.echo(f"recorded {tally(len(kept), 'agreement')} in {shown_path(folder.manifest)}")

@@ -1,0 +1,101 @@
+"""A folder of term sheets built together: its Word files, and what is to be recorded of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from agreement import __version__
+from agreement.assemble import Drafted, draft
+from agreement.cli.report import cannot_read, internal_fault
+from agreement.cli.shells import shell_named
+from agreement.finding import Place, Refused, error, refuse_if
+from agreement.library import Library, shown_path
+from agreement.standards import HOLIDAYS, PROGRAM, Entry, Manifest, entry
+
+MANIFEST = "manifest.json"
+"""The name of the record, beside the term sheets and beside what is built."""
+
+_SCHEMAS = ("clause", "jurisdiction", "term-sheet-frame")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of term sheets, the library they are built from, and the shell they go into."""
+
+    path: Path
+    library: Library
+    shell: str
+
+    @property
+    def manifest(self) -> Path:
+        """Where its manifest lies."""
+        return self.path / MANIFEST
+
+    def sheets(self) -> Mapping[str, Path]:
+        """Its term sheets, and those of the folders below it, by name and in order."""
+        found = sorted(self.path.rglob("*.yaml"))
+        return {path.relative_to(self.path).with_suffix("").as_posix(): path for path in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a folder came to: its manifest, its Word files by name, its sources that are files."""
+
+    manifest: Manifest
+    documents: Mapping[str, bytes]
+    files: Mapping[str, str]
+
+
+def built_from(folder: Folder) -> Built:
+    """Every agreement of a folder. Raises Refused with the faults of all its term sheets."""
+    sources: dict[str, str] = {PROGRAM: __version__, HOLIDAYS: version("holidays")}
+    entries: dict[str, Entry] = {}
+    documents: dict[str, bytes] = {}
+    faults = []
+    for name, path in folder.sheets().items():
+        try:
+            documents[name], entries[name], used = _one(name, path, folder)
+            sources |= used
+        except Refused as refused:
+            faults += refused.findings
+    refuse_if(faults)
+    found = ((label, folder.library.file(*label.split("/"))) for label in sources)
+    files = {label: shown_path(path) for label, path in found if path}
+    files |= {entries[name].sheet: shown_path(path) for name, path in folder.sheets().items()}
+    return Built(Manifest(sources, entries), documents, files)
+
+
+def _one(name: str, path: Path, folder: Folder) -> tuple[bytes, Entry, Mapping[str, str]]:
+    """An agreement's Word file, its entry, and its sources with their digests."""
+    from agreement.word import provenance, write
+
+    shown = shown_path(path)
+    try:
+        drafted = draft(path.read_bytes(), shown, folder.library)
+        docx = write(drafted.agreement, shell_named(folder.shell, folder.library))
+    except OSError as fault:
+        raise Refused((cannot_read(path, fault),)) from None
+    except Refused:
+        raise
+    except Exception as fault:
+        # A fault of ours must not show a person a traceback, and is told with its term sheet.
+        raise Refused((error("internal", Place(shown), internal_fault(shown, fault)),)) from fault
+    told = provenance(docx)
+    sheet = f"{folder.path.resolve().name}/{name}.yaml"
+    used = _sources(drafted, folder.library)
+    used[f"templates/{folder.shell}.docx"] = told.shell_digest
+    others = (PROGRAM, HOLIDAYS, *used)
+    made = entry(drafted, sheet, others, told.content_digest)
+    return docx, made, {**used, sheet: drafted.agreement.sheet_digest}
+
+
+def _sources(drafted: Drafted, library: Library) -> dict[str, str]:
+    used = {f"clauses/{one.clause}.yaml": one.digest for one in drafted.agreement.sources}
+    parts = [("schemas", f"{name}.schema.json") for name in _SCHEMAS]
+    parts.append(("jurisdictions", f"{drafted.setting.sheet.jurisdiction}.yaml"))
+    for part in parts:
+        path = library.file(*part)
+        used["/".join(part)] = sha256(path.read_bytes()).hexdigest()
+    return used
