@@ -72,11 +72,8 @@ def load(raw: bytes, file: str) -> Source:
     _read(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text), reading)
     value = next(iter(reading.stack[0].value), None)
     if value is None:
-        place, message = (
-            Place(file, 1, 1),
-            "the file says nothing; give it at least one “name: value”",
-        )
-        reading.findings.append(error("empty-file", place, message))
+        message = "the file says nothing; give it at least one “name: value”"
+        reading.findings.append(error("empty-file", Place(file, 1, 1), message))
     elif not isinstance(value, dict):
         place, message = reading.places[()], "begin every line with “name: value”, at the margin"
         reading.findings.append(error("not-a-mapping", place, message))

@@ -198,8 +198,17 @@ def test_check_writes_nothing(sheet, tmp_path, monkeypatch):
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_notes_are_counted_and_shown_on_request():
-    bare, noted = run("check", EXAMPLE), run("check", EXAMPLE, "--notes")
+@pytest.fixture
+def warned(tmp_path) -> Path:
+    """A term sheet with a warning and with notes: an action of its own falls due on a Sunday."""
+    path = tmp_path / "warned.yaml"
+    action = "{role: payer, what: pay, due: {on: 2027-01-03}, evidence: the receipt}"
+    path.write_text(f"{COMPLETE.strip()}\nactions: [{action}]\n", encoding="utf-8")
+    return path
+
+
+def test_notes_are_counted_and_shown_on_request(warned):
+    bare, noted = run("check", warned), run("check", warned, "--notes")
     assert "note[" not in bare.stderr
     assert "--notes shows them" in bare.stdout
     assert "note[default-taken]" in noted.stderr
@@ -207,17 +216,18 @@ def test_notes_are_counted_and_shown_on_request():
     assert bare.stderr.count("warning[") == noted.stderr.count("warning[") > 0
 
 
-def test_findings_go_to_standard_error_and_the_report_to_standard_output():
-    result = run("check", EXAMPLE)
-    assert all("warning[" in line for line in result.stderr.splitlines())
+def test_findings_go_to_standard_error_and_the_report_to_standard_output(warned):
+    result = run("check", warned)
+    assert "warning[not-a-business-day]" in result.stderr
     assert "warning[" not in result.stdout
-    assert "3 open points:\n    1  Insurer: the body that ran the mediation\n" in result.stdout
+    told = run("check", EXAMPLE).stdout
+    assert "3 open points:\n    1  Insurer: the body that ran the mediation\n" in told
 
 
-def test_colours_stay_out_of_what_is_no_terminal():
-    coloured = CliRunner().invoke(main, ["check", str(EXAMPLE)], color=True)
+def test_colours_stay_out_of_what_is_no_terminal(warned):
+    coloured = CliRunner().invoke(main, ["check", str(warned)], color=True)
     assert "\x1b[" in coloured.stderr
-    assert "\x1b[" not in run("check", EXAMPLE).output
+    assert "\x1b[" not in run("check", warned).output
 
 
 @pytest.mark.parametrize(
@@ -248,7 +258,7 @@ def test_a_misspelt_clause_is_answered_with_the_one_that_was_meant():
 def test_an_unknown_shell_is_answered_with_those_there_are(sheet):
     result = run("check", sheet, "--shell", "fancy")
     assert result.exit_code == 1
-    assert "there is no such shell; there are plain" in result.stderr
+    assert "there is no such shell; there are letterhead, modern, plain." in result.stderr
 
 
 @pytest.mark.parametrize("folder", ["a-file", "a-file/below", "/proc/none"])
