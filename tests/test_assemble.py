@@ -146,3 +146,10 @@ def test_a_date_of_a_clause_is_known_in_its_text_and_in_its_duty():
     eligible = dict.fromkeys(LIBRARY.clause("billing/eligible-claims").blanks, "open")
     words = text(clauses={"billing/eligible-claims": eligible, "billing/claim-list": answers})
     assert words.count("31 January 2027") == 2
+
+
+def test_a_build_reads_only_the_clauses_it_needs(tmp_path):
+    library = firm(tmp_path, general__broken={"heading": "Not a clause"})
+    assert agreed(library).title == "Specimen"
+    with pytest.raises(Refused):
+        agreed(library, clauses={"general/broken": None})
