@@ -7,6 +7,7 @@ from functools import cache
 from itertools import combinations
 
 import pytest
+from word_files import plain_shell
 
 from agreement.assemble import Drafted, draft
 from agreement.clause import Clause
@@ -15,6 +16,7 @@ from agreement.lint import lint
 from agreement.plain import plain
 from agreement.proof import proved
 from agreement.specimen import JURISDICTIONS, specimen
+from agreement.word import gate, write
 from tests.drafting import LIBRARY
 
 
@@ -113,6 +115,7 @@ def test_a_wording_stands_with_every_blank_open_and_with_its_examples(
         errors = [one for one in lint(drafted) if one.severity is Severity.ERROR]
         assert errors == []
         assert "no provision numbered for" not in plain(drafted.agreement)
+        assert gate(write(drafted.agreement, plain_shell())) == ()
 
 
 @by_id(CHOSEN)
