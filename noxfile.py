@@ -30,18 +30,13 @@ def style(session: nox.Session) -> None:
 
 
 @nox.session
-def goldens(session: nox.Session) -> None:
-    """Write the goldens again; read the difference before committing it."""
+def records(session: nox.Session) -> None:
+    """Write again all that is recorded: schema, library page, standards and goldens. Read it."""
     session.install(".[test]")
+    session.run("python", "build_agreement.py", "schema", "--write")
+    session.run("python", "-m", "tests.library_page")
+    session.run("python", "build_agreement.py", "standards", "--accept")
     session.run("python", "-m", "tests.goldens")
-
-
-@nox.session
-def schema(session: nox.Session) -> None:
-    """Write the term-sheet schema again from the clauses."""
-    session.install(".")
-    text = session.run("python", "build_agreement.py", "schema", silent=True)
-    Path("schemas/term-sheet.schema.json").write_text(str(text), encoding="utf-8")
 
 
 @nox.session
@@ -50,7 +45,7 @@ def benchmark(session: nox.Session) -> None:
     session.install(".")
     if shutil.which("npm"):
         with session.chdir("benchmarks"):
-            session.run("npm", "ci", "--no-audit", "--no-fund", external=True)
+            session.run("npm", "install", "--no-audit", "--no-fund", external=True)
     session.run("python", "benchmarks/benchmark.py")
 
 
