@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from agreement.anchors import named
 from agreement.assemble import Drafted
-from agreement.calendar import covered, is_business_day
-from agreement.document import Duty
+from agreement.calendar import Unit, add, covered, is_business_day
+from agreement.document import Duty, ReviewDate
 from agreement.finding import Finding, Place, warning
 from agreement.lint.places import place_of
 from agreement.prose import plain_words
@@ -52,3 +53,28 @@ def calendar_cover(drafted: Drafted) -> Iterator[Finding]:
                 f"known to the end of {last.year}, so check that day when they are published."
             )
             yield warning("past-the-calendar", place_of(drafted, duty.provision), message)
+
+
+def unreviewed_duties(drafted: Drafted) -> Iterator[Finding]:
+    """A duty falls due more than a year after the start, and nobody looks at it before: neither
+    its own clause has a review date, nor does any stand in the year that leads up to it."""
+    setting = drafted.setting
+    start = named("effective_date", setting).on
+    dated = [duty for duty in drafted.agreement.duties if duty.due.on]
+    reviews = [duty for duty in dated if isinstance(duty, ReviewDate)]
+    for duty in dated if start else ():
+        a_year_before = add(duty.due.on, -12, Unit.MONTHS, setting.calendar)
+        watched = any(
+            _clause(review) == _clause(duty) or a_year_before <= review.due.on <= duty.due.on
+            for review in reviews
+        )
+        if a_year_before > start and not watched:
+            message = (
+                f"“{_what(duty)}” falls due on {duty.due.on.isoformat()}, and no review date "
+                "stands in the year before it; agree one under reviews."
+            )
+            yield warning("unreviewed-duty", place_of(drafted, duty.provision), message)
+
+
+def _clause(duty: Duty) -> str:
+    return "/".join(duty.provision.split("/")[:2])

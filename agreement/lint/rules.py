@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from agreement.assemble import Drafted
 from agreement.finding import Finding
-from agreement.lint.dates import calendar_cover, holidays
+from agreement.lint.dates import calendar_cover, holidays, unreviewed_duties
 from agreement.lint.notes import defaults, required_clauses, unread_authorities
 from agreement.lint.signing import (
     idle_seals,
@@ -38,6 +38,7 @@ RULES: Mapping[str, Rule] = {
     "sum-differs": sums,
     "not-a-business-day": holidays,
     "past-the-calendar": calendar_cover,
+    "unreviewed-duty": unreviewed_duties,
     "witness-not-apart": witnesses_apart,
     "idle-witness": idle_witnesses,
     "deed-signatory": signatories_of_a_deed,
