@@ -19,9 +19,15 @@ def execution(terms: PartyTerms, setting: Setting) -> Iterator[Execution]:
     has them sign together. What is not known yet is left to write in."""
     way = way_of(terms, setting)
     people = list(enumerate(terms.signatories))
-    people += [(count, _NOBODY) for count in range(len(people), way.get("places", 1))]
+    people += [(count, _unnamed(terms)) for count in range(len(people), way.get("places", 1))]
     for group in [people] if way.get("together") else [[person] for person in people]:
         yield _block(terms, way, group, setting)
+
+
+def _unnamed(terms: PartyTerms) -> Signatory:
+    """Who signs where the term sheet names nobody: an individual himself, for others a blank."""
+    alone = terms.kind == "individual" and isinstance(terms.name, str)
+    return Signatory(terms.name, "") if alone else _NOBODY
 
 
 def way_of(terms: PartyTerms, setting: Setting) -> Mapping:
@@ -29,7 +35,8 @@ def way_of(terms: PartyTerms, setting: Setting) -> Mapping:
     term sheet asks for it; two signatories sign it together; one signs it alone."""
     ways = setting.form.get("execution", {}).get(terms.kind)
     if ways is None:
-        return {"words": f"{setting.jurisdiction['execution'][terms.kind]} {{name}}", "dated": True}
+        words = f"{setting.jurisdiction['execution'][terms.kind]} {{name}}"
+        return {"words": words, "dated": True, "capacity": terms.kind != "individual"}
     if "sealed" in ways and (terms.seal or (terms.seal is None and "alone" not in ways)):
         return ways["sealed"]
     several = "alone" not in ways or len(terms.signatories) > 1

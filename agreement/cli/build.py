@@ -160,6 +160,8 @@ def _one(sheet: Path, job: Job) -> int:
         show_findings(refused.findings)
         click.echo(f"{shown(sheet)}: refused, {count_words(refused.findings)}", err=True)
         return REFUSED
+    except BrokenPipeError:
+        raise  # Whoever read our report has read enough; click ends the command quietly.
     except OSError as fault:
         told = cannot_write(fault.filename or shown(sheet), fault)
         click.echo(f"{told}; choose another folder with -o.", err=True)
