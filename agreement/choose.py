@@ -15,6 +15,7 @@ from agreement.finding import Finding, Place, error
 from agreement.library import Library
 from agreement.roles import unfilled, unknown_in_answers
 from agreement.source import Source, is_open
+from agreement.states import state_faults
 from agreement.wording import joined, nearest
 
 CHOSEN, REQUIRED = "chosen", "required by "
@@ -54,6 +55,7 @@ def choose(source: Source, library: Library) -> tuple[tuple[Picked, ...], tuple[
     chosen = tuple(picked.values())
     findings += _misfits(chosen, source, library)
     findings += agreed_faults(source)
+    findings += state_faults(source, library.jurisdictions)
     return chosen, tuple(findings)
 
 

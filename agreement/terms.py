@@ -73,6 +73,7 @@ class TermSheet:
     form: str
     matter: str
     jurisdiction: str
+    state: str
     status: str
     binding: str | tuple[str, ...]
     draft: str
@@ -117,6 +118,7 @@ def typed(source: Source) -> TermSheet:
         form=value["form"],
         matter=value["matter"],
         jurisdiction=value["jurisdiction"],
+        state=value.get("state", ""),
         status=value.get("status", "draft"),
         binding=binding if isinstance(binding, str) else tuple(binding),
         draft=str(draft.get("number", "")),

@@ -14,7 +14,7 @@ FLOORS = (
     ("__init__", "calendar", "finding", "money", "provenance", "syntax", "wording", "conventions"),
     ("document", "page_style", "register_sheet", "source"),
     ("clause", "load", "schema", "markup", "number", "prose", "terms"),
-    ("library", "setting"),
+    ("library", "setting", "states"),
     ("anchors", "plainly", "blanks", "forms", "status", "open_points", "roles", "starting"),
     ("agreed",),
     ("choose",),

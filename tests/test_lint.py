@@ -92,6 +92,9 @@ RAISED = {
     ),
     "authority-unread": (own(billing__one={**BOTH, "authority": [{**VERIFIED, "verified": False}]}),
                          own(billing__one={**BOTH, "authority": [VERIFIED]})),
+    "state-rules": ({"jurisdiction": "united-states", "clauses": {"general/effect": None},
+                     "state": "CA"},
+                    {"jurisdiction": "united-states", "state": "WY"}),
 }  # fmt: skip
 SEVERITIES = {
     Severity.ERROR: {
@@ -103,7 +106,7 @@ SEVERITIES = {
         "draft-words",
         "signed-and-not-binding",
     },
-    Severity.NOTE: {"clause-added", "default-taken", "authority-unread"},
+    Severity.NOTE: {"clause-added", "default-taken", "authority-unread", "state-rules"},
 }
 REASON = "both rooms asked for it"
 

@@ -11,6 +11,7 @@ from agreement.cli.clauses import clauses
 from agreement.cli.inspect import inspect
 from agreement.cli.new import new
 from agreement.cli.register import register
+from agreement.cli.rules import rules
 from agreement.cli.schema import schema
 from agreement.cli.standards import standards
 from agreement.cli.templates import templates
@@ -40,5 +41,7 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")
 
 
-for command in (build, check, clauses, schema, new, standards, templates, inspect, register):
+for command in (
+    build, check, clauses, rules, schema, new, standards, templates, inspect, register,
+):  # fmt: skip
     main.add_command(command)

@@ -6,6 +6,8 @@ from agreement.assemble import Drafted
 from agreement.document import Blank
 from agreement.finding import Finding, note
 from agreement.prose import inlines
+from agreement.states import rules_of
+from agreement.wording import joined
 
 
 def required_clauses(drafted: Drafted) -> Iterator[Finding]:
@@ -41,6 +43,18 @@ def unread_authorities(drafted: Drafted) -> Iterator[Finding]:
         if unread:
             message = f"{pick.clause.id} rests on {', '.join(unread)}; read before relying on it."
             yield note("authority-unread", pick.place, message)
+
+
+def rules_of_the_state(drafted: Drafted) -> Iterator[Finding]:
+    """The state that the term sheet names has rules of its own, which a drafter reads."""
+    sheet = drafted.setting.sheet
+    cites: dict[str, dict[str, None]] = {}
+    for row in rules_of(drafted.setting.jurisdiction, sheet.state) if sheet.state else ():
+        cites.setdefault(row["subject"], {})[row["cite"]] = None
+    if cites:
+        told = joined([f"{subject} ({'; '.join(found)})" for subject, found in cites.items()])
+        message = f"{sheet.state} has rules of its own to read on {told}."
+        yield note("state-rules", sheet.source.place(("state",)), message)
 
 
 def _authorities(drafted: Drafted, rows: tuple[Mapping, ...]) -> Iterator[Mapping]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from agreement.assemble import Drafted
 from agreement.finding import Finding
 from agreement.lint.dates import calendar_cover, holidays, unreviewed_duties
-from agreement.lint.notes import defaults, required_clauses, unread_authorities
+from agreement.lint.notes import defaults, required_clauses, rules_of_the_state, unread_authorities
 from agreement.lint.signing import (
     idle_seals,
     idle_witnesses,
@@ -50,4 +50,5 @@ RULES: Mapping[str, Rule] = {
     "clause-added": required_clauses,
     "default-taken": defaults,
     "authority-unread": unread_authorities,
+    "state-rules": rules_of_the_state,
 }
