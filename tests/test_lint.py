@@ -2,10 +2,11 @@
 
 import pytest
 
+from agreement.assemble import draft
 from agreement.finding import Severity
 from agreement.lint import lint, not_final
 from agreement.lint.rules import RULES
-from tests.drafting import PARTIES, clause, drafted, firm
+from tests.drafting import LIBRARY, PARTIES, ROOT, clause, drafted, firm
 
 REGULATOR = {**PARTIES, "regulator": {"name": "A regulator", "kind": "public-body"}}
 TWO_ROWS = [
@@ -96,58 +97,72 @@ RAISED = {
                      "state": "CA"},
                     {"jurisdiction": "united-states", "state": "WY"}),
 }  # fmt: skip
-SEVERITIES = {
-    Severity.ERROR: {
-        "undefined-term",
-        "defined-twice",
-        "broken-reference",
-        "sum-differs",
-        "witness-not-apart",
-        "draft-words",
-        "signed-and-not-binding",
-    },
-    Severity.NOTE: {"clause-added", "default-taken", "authority-unread", "state-rules"},
-}
 REASON = "both rooms asked for it"
+
+
+# Each rule about the law has two whole term sheets instead: RULE/raised.yaml and RULE/quiet.yaml.
+FOLDERS = {
+    folder.name: ((folder / "raised.yaml").read_bytes(), (folder / "quiet.yaml").read_bytes())
+    for folder in (ROOT / "tests" / "rules").glob("*/")
+}
+EACH = {**RAISED, **FOLDERS}
 
 
 def found(tmp_path, sheet):
     """The findings on a term sheet, and on the firm's clauses that it may bring."""
+    if isinstance(sheet, bytes):
+        return lint(draft(sheet, "sheet.yaml", LIBRARY))
     sheet = dict(sheet)
     library = firm(tmp_path, **sheet.pop("firm", {}))
     return lint(drafted(library, **sheet))
 
 
+def allowing(rule, sheet):
+    """A term sheet with a reason for leaving what this rule finds, and its own reasons."""
+    if isinstance(sheet, bytes):
+        return sheet + f"\nallow:\n  {rule}: {REASON}\n".encode()
+    return {**sheet, "allow": {rule: REASON}}
+
+
 def test_every_rule_has_a_sheet_that_raises_it_and_one_that_does_not():
-    assert set(RAISED) == set(RULES)
+    assert set(EACH) == set(RULES)
+    assert not set(RAISED) & set(FOLDERS)
+
+
+def test_a_rule_whose_authority_nobody_read_is_no_error():
+    for rule in RULES.values():
+        read = all(row.verified for row in rule.authority)
+        assert read or rule.severity is not Severity.ERROR, rule.id
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_a_rule_says_what_it_looks_for(rule):
+    assert rule.says.endswith(".")
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_is_raised_by_what_it_is_about(rule, tmp_path):
-    findings = [finding for finding in found(tmp_path, RAISED[rule][0]) if finding.rule == rule]
+    findings = [finding for finding in found(tmp_path, EACH[rule][0]) if finding.rule == rule]
     assert findings
-    severity = next((s for s, rules in SEVERITIES.items() if rule in rules), Severity.WARNING)
-    assert {finding.severity for finding in findings} == {severity}
+    assert {finding.severity for finding in findings} == {RULES[rule].severity}
     assert all(finding.message.endswith((".", "!")) for finding in findings)
     assert all(finding.place.file == "sheet.yaml" and finding.place.line for finding in findings)
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_is_not_raised_by_what_is_in_order(rule, tmp_path):
-    assert rule not in {finding.rule for finding in found(tmp_path, RAISED[rule][1])}
+    assert rule not in {finding.rule for finding in found(tmp_path, EACH[rule][1])}
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_finding_with_a_reason_is_silent(rule, tmp_path):
-    sheet = {**RAISED[rule][0], "allow": {rule: REASON}}
-    rules = {finding.rule for finding in found(tmp_path, sheet)}
+    rules = {finding.rule for finding in found(tmp_path, allowing(rule, EACH[rule][0]))}
     assert rule not in rules and "unused-allowance" not in rules
 
 
 @pytest.mark.parametrize("rule", [*RULES, "no-such-rule"])
 def test_a_reason_that_nothing_needs_is_a_finding(rule, tmp_path):
-    raised = RAISED.get(rule, ({}, {}))[1]
-    findings = found(tmp_path, {**raised, "allow": {rule: REASON}})
+    findings = found(tmp_path, allowing(rule, EACH.get(rule, ({}, {}))[1]))
     (idle,) = [finding for finding in findings if finding.rule == "unused-allowance"]
     assert rule in idle.message and idle.severity is Severity.WARNING
 

@@ -2,13 +2,15 @@
 
 from agreement.assemble import Drafted
 from agreement.finding import Finding, Severity, error, warning
+from agreement.lint.reading import Reading
 from agreement.lint.rules import RULES
 
 
 def lint(drafted: Drafted) -> tuple[Finding, ...]:
     """What is wrong with an agreement, in the order of the term sheet, with what the term sheet
     allows left out and allowances that nothing needs reported."""
-    findings = [finding for rule in RULES.values() for finding in rule(drafted)]
+    reading = Reading(drafted)
+    findings = [finding for rule in RULES.values() for finding in rule.findings(reading)]
     allowed = drafted.setting.sheet.allow
     kept = [finding for finding in findings if finding.rule not in allowed]
     kept += _unused(drafted, {finding.rule for finding in findings})

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from agreement.anchors import named
-from agreement.assemble import Drafted
 from agreement.calendar import Unit, add, covered, is_business_day
 from agreement.document import Duty, ReviewDate
-from agreement.finding import Finding, Place, warning
-from agreement.lint.places import place_of
+from agreement.finding import Place
+from agreement.lint.reading import Reading
+from agreement.lint.rule import WARNING, Fault, rule
 from agreement.prose import plain_words
 from agreement.wording import day_words
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _dated(drafted: Drafted) -> Iterator[tuple[Duty, date]]:
+def _dated(reading: Reading) -> Iterator[tuple[Duty, date]]:
     """The duties that have a date, but for those whose date rests on an assumed one."""
-    for duty in drafted.agreement.duties:
+    for duty in reading.agreement.duties:
         if duty.due.on is not None and not duty.due.provisional:
             yield duty, duty.due.on
 
@@ -26,41 +26,44 @@ def _what(duty: Duty) -> str:
     return plain_words(duty.what)
 
 
-def holidays(drafted: Drafted) -> Iterator[Finding]:
+@rule("not-a-business-day", WARNING)
+def holidays(reading: Reading) -> Iterator[Fault]:
     """Due dates of one clause fall on days that are not business days."""
-    calendar, style = drafted.setting.calendar, drafted.agreement.conventions.date_style
+    calendar, style = reading.setting.calendar, reading.agreement.conventions.date_style
     idle: dict[Place, list[str]] = {}
-    for duty, on in _dated(drafted):
+    for duty, on in _dated(reading):
         if not is_business_day(on, calendar):
             day = f"{_WEEKDAYS[on.weekday()]} {day_words(on, style)}"
-            idle.setdefault(place_of(drafted, duty.provision), []).append(f"{_what(duty)}, {day}")
+            idle.setdefault(reading.place_of(duty.provision), []).append(f"{_what(duty)}, {day}")
     for place, days in idle.items():
         message = (
             f"due on a day that is not a business day ({calendar}): {'; '.join(days)}. Choose "
             "another day, or say in the clause which day counts instead."
         )
-        yield warning("not-a-business-day", place, message)
+        yield place, message
 
 
-def calendar_cover(drafted: Drafted) -> Iterator[Finding]:
+@rule("past-the-calendar", WARNING)
+def calendar_cover(reading: Reading) -> Iterator[Fault]:
     """A due date lies past the years for which the public holidays are known."""
-    calendar = drafted.setting.calendar
+    calendar = reading.setting.calendar
     _, last = covered(calendar)
-    for duty, on in _dated(drafted):
+    for duty, on in _dated(reading):
         if on > last:
             message = (
                 f"“{_what(duty)}” falls due on {on.isoformat()}; the holidays of {calendar} are "
                 f"known to the end of {last.year}, so check that day when they are published."
             )
-            yield warning("past-the-calendar", place_of(drafted, duty.provision), message)
+            yield reading.place_of(duty.provision), message
 
 
-def unreviewed_duties(drafted: Drafted) -> Iterator[Finding]:
+@rule("unreviewed-duty", WARNING)
+def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
     """A duty falls due more than a year after the start, and nobody looks at it before: neither
     its own clause has a review date, nor does any stand in the year that leads up to it."""
-    setting = drafted.setting
+    setting = reading.setting
     start = named("effective_date", setting).on
-    dated = [duty for duty in drafted.agreement.duties if duty.due.on]
+    dated = [duty for duty in reading.agreement.duties if duty.due.on]
     reviews = [duty for duty in dated if isinstance(duty, ReviewDate)]
     for duty in dated if start else ():
         a_year_before = add(duty.due.on, -12, Unit.MONTHS, setting.calendar)
@@ -73,7 +76,7 @@ def unreviewed_duties(drafted: Drafted) -> Iterator[Finding]:
                 f"“{_what(duty)}” falls due on {duty.due.on.isoformat()}, and no review date "
                 "stands in the year before it; agree one under reviews."
             )
-            yield warning("unreviewed-duty", place_of(drafted, duty.provision), message)
+            yield reading.place_of(duty.provision), message
 
 
 def _clause(duty: Duty) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from agreement.assemble import Drafted
-from agreement.finding import Finding, Place, error, warning
+from agreement.finding import Place
+from agreement.lint.reading import Reading
+from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.signing import way_of
 from agreement.terms import Open, PartyTerms, Signatory, Witness
 
@@ -12,24 +13,26 @@ from agreement.terms import Open, PartyTerms, Signatory, Witness
 _ALONE, _TOGETHER = ("director",), ("director", "secretary")
 
 
-def witnesses_apart(drafted: Drafted) -> Iterator[Finding]:
+@rule("witness-not-apart", ERROR)
+def witnesses_apart(reading: Reading) -> Iterator[Fault]:
     """A witness is a party, or signs for the same party."""
-    names = {_folded(one.name) for one in drafted.setting.sheet.parties} - {""}
-    for terms, witness, place in _witnesses(drafted, needed=True):
+    names = {_folded(one.name) for one in reading.sheet.parties} - {""}
+    for terms, witness, place in _witnesses(reading, needed=True):
         if _folded(witness.name) in names | _signing(terms):
             told = f"{witness.name} is a party or signs too; a witness to a deed must be neither."
-            yield error("witness-not-apart", place, told)
+            yield place, told
 
 
-def idle_witnesses(drafted: Drafted) -> Iterator[Finding]:
+@rule("idle-witness", WARNING)
+def idle_witnesses(reading: Reading) -> Iterator[Fault]:
     """A witness is named where none signs."""
-    for terms, _, place in _witnesses(drafted, needed=False):
+    for terms, _, place in _witnesses(reading, needed=False):
         told = f"no witness signs for the {terms.called} in this form; take the witness out."
-        yield warning("idle-witness", place, told)
+        yield place, told
 
 
-def _witnesses(drafted: Drafted, needed: bool) -> Iterator[tuple[PartyTerms, Witness, Place]]:
-    setting = drafted.setting
+def _witnesses(reading: Reading, needed: bool) -> Iterator[tuple[PartyTerms, Witness, Place]]:
+    setting = reading.setting
     for terms in setting.sheet.parties:
         wanted = bool(way_of(terms, setting).get("witness")) == needed
         for index, person in enumerate(terms.signatories if wanted else ()):
@@ -46,10 +49,11 @@ def _folded(name: str | Open) -> str:
     return "" if isinstance(name, Open) else " ".join(name.split()).casefold()
 
 
-def signatories_of_a_deed(drafted: Drafted) -> Iterator[Finding]:
+@rule("deed-signatory", WARNING)
+def signatories_of_a_deed(reading: Reading) -> Iterator[Fault]:
     """A company's deed is signed by somebody who holds no office that may sign it."""
-    source = drafted.setting.sheet.source
-    for terms, ways, _ in _seals(drafted):
+    source = reading.sheet.source
+    for terms, ways, _ in _seals(reading):
         people = terms.signatories if ways and terms.kind == "company" else ()
         offices = _ALONE if len(people) < 2 else _TOGETHER
         for index, person in enumerate(people):
@@ -59,7 +63,7 @@ def signatories_of_a_deed(drafted: Drafted) -> Iterator[Finding]:
                     f"{' or '.join(offices)} here, or an attorney appointed by deed."
                 )
                 place = source.place(("parties", terms.role, "signatories", index))
-                yield warning("deed-signatory", place, told)
+                yield place, told
 
 
 def _lacks_office(person: Signatory, offices: tuple[str, ...]) -> bool:
@@ -67,27 +71,29 @@ def _lacks_office(person: Signatory, offices: tuple[str, ...]) -> bool:
     return bool(held) and not any(office in held for office in offices)
 
 
-def idle_seals(drafted: Drafted) -> Iterator[Finding]:
+@rule("idle-seal", WARNING)
+def idle_seals(reading: Reading) -> Iterator[Fault]:
     """What the term sheet says of a seal has no effect."""
-    for terms, ways, place in _seals(drafted):
+    for terms, ways, place in _seals(reading):
         if terms.seal is not None and "sealed" not in ways:
             told = f"no seal is put to this form for the {terms.called}; take the line out."
-            yield warning("idle-seal", place, told)
+            yield place, told
 
 
-def missing_seals(drafted: Drafted) -> Iterator[Finding]:
+@rule("deed-without-seal", WARNING)
+def missing_seals(reading: Reading) -> Iterator[Fault]:
     """A body that makes its deeds under seal signs one without."""
-    for terms, ways, place in _seals(drafted):
+    for terms, ways, place in _seals(reading):
         if terms.seal is False and "sealed" in ways and "alone" not in ways:
             told = (
                 f"the {terms.called} makes a deed without its seal; check that a statute or its "
                 "constitution gives it the power to do so."
             )
-            yield warning("deed-without-seal", place, told)
+            yield place, told
 
 
-def _seals(drafted: Drafted) -> Iterator[tuple[PartyTerms, Mapping, Place]]:
-    setting = drafted.setting
+def _seals(reading: Reading) -> Iterator[tuple[PartyTerms, Mapping, Place]]:
+    setting = reading.setting
     for terms in setting.sheet.parties:
         ways = setting.form.get("execution", {}).get(terms.kind, {})
         yield terms, ways, setting.sheet.source.key(("parties", terms.role, "seal"))

@@ -1,0 +1,119 @@
+"""A drafted agreement as the rules read it: what they all ask of it, found out once."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from agreement.answers import Answer, Answers
+from agreement.assemble import Drafted
+from agreement.choose import Picked
+from agreement.document import Agreement, Provision
+from agreement.duties import AGREED_ACTIONS
+from agreement.finding import Place
+from agreement.number import Number, cited, number
+from agreement.prose import inlines, plain_words
+from agreement.setting import Setting
+from agreement.terms import PartyTerms, TermSheet
+
+
+def each(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
+    """These provisions and all below them, in the order of the document."""
+    for one in provisions:
+        yield one
+        yield from each(one.provisions)
+
+
+class Reading:
+    """A drafted agreement and what rules ask of it. It is read and never changed; what takes time
+    to find out is kept, so that many rules cost little more than one."""
+
+    def __init__(self, drafted: Drafted):
+        self.drafted = drafted
+
+    @property
+    def agreement(self) -> Agreement:
+        """The finished tree."""
+        return self.drafted.agreement
+
+    @property
+    def setting(self) -> Setting:
+        """The law, the form and the term sheet behind it."""
+        return self.drafted.setting
+
+    @property
+    def sheet(self) -> TermSheet:
+        """The term sheet, typed."""
+        return self.drafted.setting.sheet
+
+    @cached_property
+    def chosen(self) -> Mapping[str, tuple[Picked, Answers]]:
+        """The clauses of the agreement by id, those that came in among them."""
+        return {pick.clause.id: (pick, answers) for pick, answers in self.drafted.clauses}
+
+    @cached_property
+    def worded(self) -> tuple[tuple[str, object], ...]:
+        """Everything with words of its own beside the parties, each as its id and those words: the
+        recitals, every provision and unit, and the schedules."""
+        agreement = self.agreement
+        provisions = (*each(agreement.recitals), *each(agreement.operative))
+        return (
+            *((one.id, one.prose) for one in provisions),
+            *((one.id, (one.prose, one.table)) for one in agreement.schedules),
+        )
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The plain words of each of these, in small letters, by id."""
+        return {
+            id: plain_words(tuple(inlines(words))).casefold() for id, words in self.worded if words
+        }
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Number]:
+        """The number of everything that has one, by id."""
+        return number(self.agreement)
+
+    def cited(self, id: str) -> str:
+        """A provision by its number, as a cross-reference prints it, or by its id where it has
+        none."""
+        found = self.numbers.get(id)
+        return cited(found, self.agreement.conventions) if found else id
+
+    def answer(self, clause: str, blank: str) -> Answer | None:
+        """What a chosen clause's blank was answered; None where either is not there."""
+        return self.chosen[clause][1].get(blank) if clause in self.chosen else None
+
+    def has(self, *clauses: str) -> bool:
+        """Whether one of these clauses is in the agreement."""
+        return any(id in self.chosen for id in clauses)
+
+    def party(self, role: str) -> PartyTerms | None:
+        """The party that fills a role, or None."""
+        return next((one for one in self.sheet.parties if one.role == role), None)
+
+    def at(self, *path: str | int) -> Place:
+        """Where the term sheet gives what stands at a path, or the nearest place above it."""
+        return self.sheet.source.place(path)
+
+    def at_key(self, *path: str | int) -> Place:
+        """Where the key stands that a path of the term sheet ends in."""
+        return self.sheet.source.key(path)
+
+    def at_clause(self, clause: str) -> Place:
+        """Where the term sheet chooses a clause; of one that it does not choose, its clauses."""
+        found = self.chosen.get(clause)
+        return found[0].place if found else self.at_key("clauses")
+
+    def place_of(self, id: str) -> Place:
+        """Where the term sheet asks for the provision or schedule with this id."""
+        agreed, _, count = id.partition(f"{AGREED_ACTIONS}/")
+        if not agreed and count:
+            return self.at("actions", int(count) - 1)
+        asked = id.removeprefix("schedules/")
+        for pick, _ in self.drafted.clauses:
+            if asked == pick.clause.id or asked.startswith(f"{pick.clause.id}/"):
+                return pick.place
+        return self.at_key(id.partition("/")[0])
+
+    def typed(self, *path: str | int) -> object:
+        """The value at a path of the term sheet as typed, or None."""
+        return self.sheet.at(path)
