@@ -158,7 +158,8 @@ def _table(table: Table, caption: str, here: Page) -> Iterator[str]:
     for count, row in enumerate(table.rows):
         yield f"<tr{' class=total' if table.totalled and count == last else ''}>"
         for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            tag, scope = ("td", "") if place else ("th", ' scope="row"')
+            heads = not place and here.words(cell).strip()
+            tag, scope = ("th", ' scope="row"') if heads else ("td", "")
             yield f"<{tag}{scope}{_figures(column.figures)}>{_words(cell, here)}</{tag}>"
         yield "</tr>"
     yield "</tbody></table></div>"

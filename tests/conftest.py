@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.browser import chromium
+
+__all__ = ["chromium"]
 ROOT = Path(__file__).parents[1]
 
 # A loaded machine is no fault of the program; CI tries the same examples every time.

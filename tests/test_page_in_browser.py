@@ -1,0 +1,48 @@
+"""The HTML page in a real browser: nothing axe objects to, nothing wider than its window."""
+
+import pytest
+
+from agreement.assemble import draft
+from agreement.page import page
+from tests.browser import axe, opened
+from tests.drafting import EXAMPLES, LIBRARY
+
+NARROW, WIDE = 360, 1200
+
+each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+
+
+def shown(example) -> bytes:
+    return page(draft(example.read_bytes(), example.name, LIBRARY).agreement)
+
+
+@each_example
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_axe_finds_nothing_wrong_with_an_agreement(chromium, example, width):
+    tab = opened(chromium, shown(example), width)
+    assert axe(tab) == []
+    tab.close()
+
+
+@each_example
+def test_on_a_telephone_only_a_table_scrolls_sideways(chromium, example):
+    tab = opened(chromium, shown(example), NARROW)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= NARROW
+    tab.close()
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ("<html><body><main><h1>A</h1></main></body></html>", "document-title"),
+        ('<html lang="en"><title>A</title><main><h1>A</h1><img src="a.png"></main>', "image-alt"),
+        (
+            '<html lang="en"><title>A</title><main><h1>A</h1><p style="color:#ccc">Pale</p></main>',
+            "color-contrast",
+        ),
+    ],
+)
+def test_axe_does_find_what_is_wrong(chromium, html, rule):
+    tab = opened(chromium, html)
+    assert rule in {told.partition(":")[0] for told in axe(tab)}
+    tab.close()
