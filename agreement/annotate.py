@@ -122,7 +122,7 @@ def _printed_in(agreement: Agreement) -> Iterator[tuple[str, str]]:
     """The path of each answer and open point, with the id of each thing that prints it."""
     for party in agreement.parties:
         yield from ((name, f"parties/{party.role}") for name in _names(party.prose))
-    waiting = [*agreement.recitals, *agreement.operative]
+    waiting = [*agreement.provisions]
     while waiting:
         unit = waiting.pop(0)
         yield from ((name, unit.id) for name in _names(unit.prose))

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How a jurisdiction writes an agreement: its words, its paper and its order of parts."""
+    """How a jurisdiction writes an agreement: its words, its paper and its order of parts.
+
+    `range_word` stands between the ends of a range, as in "clauses 3 to 5". `body_name` is what a
+    schedule with paragraphs of its own calls the document around it, empty for nothing at all.
+    """
 
     language: str
     paper: str
@@ -17,6 +21,8 @@ class Conventions:
     percent: str
     headings: tuple[tuple[str, str], ...]
     parts: tuple[str, ...]
+    range_word: str = "to"
+    body_name: str = ""
 
     def heading(self, part: str) -> str:
         """The heading this jurisdiction prints over a part, such as "Background" for recitals."""

@@ -10,70 +10,16 @@ from decimal import Decimal
 
 from agreement.conventions import Conventions
 from agreement.finding import Place
+from agreement.inline import FIRST as FIRST
+from agreement.inline import Blank as Blank
+from agreement.inline import Definition as Definition
+from agreement.inline import Inline as Inline
+from agreement.inline import OpenPoint as OpenPoint
+from agreement.inline import Prose as Prose
+from agreement.inline import Reference as Reference
+from agreement.inline import Text as Text
+from agreement.inline import Use as Use
 from agreement.provenance import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Plain words."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """The place where a defined term gets its meaning; printed bold inside quotation marks."""
-
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A later appearance of a defined term; `shown` is the word printed, which may be a plural."""
-
-    term: str
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A cross-reference to the provision, recital or schedule with this id."""
-
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """An answer in its place: `name` is its path in the term sheet, `value` the words printed.
-
-    In the text of a clause, before the answers are filled in, `name` is the blank's own name and
-    `value` is empty.
-    """
-
-    name: str
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
-    """A blank nobody has answered yet: what is missing and who owes the answer.
-
-    `number` counts the open points of an agreement from 1 in the order of the document; `name` is
-    the path of the blank in the term sheet.
-    """
-
-    number: int
-    what: str
-    owner: str
-    name: str
-
-    def __str__(self) -> str:
-        owed = f", {self.owner} to confirm" if self.owner else ""
-        return f"[OPEN {self.number}: {self.what}{owed}]"
-
-
-Inline = Text | Definition | Use | Reference | Blank | OpenPoint
-Prose = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +57,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """An attachment with a number of its own: an introduction, a table, or both."""
+    """An attachment with a number of its own: an introduction, paragraphs numbered by themselves,
+    a table, or several of these."""
 
     id: str
     heading: str
     prose: Prose = ()
     table: Table | None = None
+    provisions: tuple[Provision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +142,7 @@ class Agreement:
     `status_words` is the legend of a draft and empty in a copy for signature. `dated` is the
     draft's own date; `sheet_digest` identifies the term sheet and `place` is where it stands;
     `notice` is a sentence printed below the title, `testimonium` one before the places to sign.
+    `court` names the court and the claim of an order, a line each.
     """
 
     title: str
@@ -218,3 +167,10 @@ class Agreement:
     place: Place
     notice: str = ""
     testimonium: str = ""
+    court: tuple[Prose, ...] = ()
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """Every provision of the first level: recitals, operative ones, paragraphs of schedules."""
+        scheduled = (one for schedule in self.schedules for one in schedule.provisions)
+        return (*self.recitals, *self.operative, *scheduled)

@@ -1,24 +1,29 @@
 """Clause text to prose and back: four marks, and nothing that could be a program.
 
-`**Corrected Claim**` defines, `_Corrected Claims_` uses, `{billing/corrected-claims}` refers and
-`[resubmission_days]` asks. A backslash before a mark's first character prints that character.
+`**Corrected Claim**` defines, `_Corrected Claims_` uses, `{billing/corrected-claims}` refers,
+`{payment/costs/rate to payment/costs/proof}` refers to several, and `[resubmission_days]` asks.
+A backslash before a mark's first character prints that character.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from agreement.document import Blank, Definition, Inline, Prose, Reference, Text, Use
+from agreement.document import FIRST, Blank, Definition, Inline, Prose, Reference, Text, Use
 from agreement.wording import singular
 
+_ID = "[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)+"
 _MARK = re.compile(
     r"\\(?P<escaped>[*_{\[\\])"
     r"|\*\*(?P<definition>[^*\s][^*\n]*)\*\*"
     # Inside a word, as in REF_A_12, an underscore is no mark.
     r"|(?<![^\W_])_(?P<use>[A-Z][^_\n]*)_(?![^\W_])"
-    r"|\{(?P<reference>[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)+)\}"
+    rf"|\{{(?P<reference>{_ID})\}}"
+    rf"|\{{(?P<references>{_ID}(?: to |(?:, {_ID})*(?: and | or )){_ID})\}}"
     r"|\[(?P<blank>[a-z][a-z0-9_]*)\]"
 )
 _UNREAD = re.compile(r"\*\*|[{}]|\[|(?<!\w)_|_(?!\w)")
+_JOINED = re.compile(r"(, | to | and | or )")
 _SPECIAL = re.compile(r"[*_{\[\\]")
 
 
@@ -29,10 +34,25 @@ def parse(text: str, blanks: bool = True) -> Prose:
     position = 0
     for mark in _MARK.finditer(text):
         inlines.append(Text(text[position : mark.start()]))
-        inlines.append(_inline(mark, blanks))
+        inlines += _inlines(mark, blanks)
         position = mark.end()
     inlines.append(Text(text[position:]))
     return joined(tuple(inlines))
+
+
+def _inlines(mark: re.Match[str], blanks: bool) -> Prose:
+    if mark.lastgroup == "references":
+        return tuple(_several(mark["references"]))
+    return (_inline(mark, blanks),)
+
+
+def _several(written: str) -> Iterator[Reference]:
+    """References under one word; the last of three or more may want a comma before its word."""
+    first, *rest = _JOINED.split(written)
+    yield Reference(first, FIRST)
+    for word, target in zip(rest[::2], rest[1::2], strict=True):
+        serial = "," if len(rest) > 2 and target == rest[-1] else ""
+        yield Reference(target, f"{serial}{word.strip()}")
 
 
 def _inline(mark: re.Match[str], blanks: bool) -> Inline:
@@ -64,7 +84,8 @@ def joined(prose: Prose) -> Prose:
 
 def write(prose: Prose) -> str:
     """The text that reads as this prose; the inverse of `parse` for prose that it can give."""
-    return "".join(map(_marked, prose))
+    # References under one word are one mark: "{a", " to b" and "}".
+    return "".join(map(_marked, prose)).replace("}{ ", " ").replace("}{, ", ", ")
 
 
 def _marked(inline: Inline) -> str:
@@ -76,7 +97,7 @@ def _marked(inline: Inline) -> str:
         case Use(_, shown):
             return f"_{shown}_"
         case Reference(target):
-            return f"{{{target}}}"
+            return f"{{{inline.between}{target}}}"
         case Blank(name):
             return f"[{name}]"
     raise TypeError(f"{inline} has no mark")

@@ -3,15 +3,17 @@
 The numbers are the ones Word computes from its multilevel lists: a level restarts below each
 provision of a higher level, a lettered level past z doubles its letters (aa, bb), and a
 cross-reference with full context joins a provision's label to those of the provisions above it
-that its own label does not repeat (ECMA-376 Part 1, 17.9 and 17.16.5.50).
+that its own label does not repeat (ECMA-376 Part 1, 17.9 and 17.16.5.50). The paragraphs of each
+schedule are a list of their own, which counts as the provisions do.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from agreement.conventions import Conventions
-from agreement.document import Agreement, Provision
+from agreement.document import FIRST, Agreement, Provision
+from agreement.wording import plural
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -20,6 +22,7 @@ class Scheme(StrEnum):
     """The list that a number belongs to."""
 
     OPERATIVE = "operative"
+    PARAGRAPH = "paragraph"
     RECITAL = "recital"
     PARTY = "party"
     SCHEDULE = "schedule"
@@ -27,13 +30,15 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as a path of counts from 1, one count a level: (3, 1, 1) is 3.1(a)."""
+    """A number as a path of counts from 1, one count a level: (3, 1, 1) is 3.1(a). `schedule` is
+    the count of the schedule that a paragraph stands in, and of a schedule itself; 0 elsewhere."""
 
     path: tuple[int, ...]
     scheme: Scheme = Scheme.OPERATIVE
+    schedule: int = 0
 
     def __str__(self) -> str:
-        if self.scheme is not Scheme.OPERATIVE:
+        if self.scheme not in _LEVELLED:
             return self.label
         decimal = ".".join(map(str, self.path[:2]))
         return decimal + "".join(self._bracketed(level) for level in range(2, len(self.path)))
@@ -57,6 +62,7 @@ class Number:
         return f"({letters(count) if level == 2 else roman(count)})"
 
 
+_LEVELLED = (Scheme.OPERATIVE, Scheme.PARAGRAPH)
 Numbers = dict[str, Number]
 
 
@@ -81,25 +87,25 @@ def roman(count: int) -> str:
 
 def number(agreement: Agreement) -> Numbers:
     """The number of everything in an agreement that can be referred to, by id."""
-    numbers = dict(_numbered(agreement.operative, ()))
+    numbers = dict(_numbered(agreement.operative, Number(())))
     for count, recital in enumerate(agreement.recitals, 1):
         numbers[recital.id] = Number((count,), Scheme.RECITAL)
     for count, party in enumerate(agreement.parties, 1):
         numbers[f"parties/{party.role}"] = Number((count,), Scheme.PARTY)
     for count, schedule in enumerate(agreement.schedules, 1):
-        numbers[schedule.id] = Number((count,), Scheme.SCHEDULE)
+        numbers[schedule.id] = Number((count,), Scheme.SCHEDULE, count)
+        numbers |= _numbered(schedule.provisions, Number((), Scheme.PARAGRAPH, count))
     return numbers
 
 
-def _numbered(
-    provisions: tuple[Provision, ...], above: tuple[int, ...]
-) -> Iterator[tuple[str, Number]]:
+def _numbered(provisions: tuple[Provision, ...], above: Number) -> Iterator[tuple[str, Number]]:
     count = 0
     for provision in provisions:
         if provision.numbered:
             count += 1
-            yield provision.id, Number((*above, count))
-            yield from _numbered(provision.provisions, (*above, count))
+            here = replace(above, path=(*above.path, count))
+            yield provision.id, here
+            yield from _numbered(provision.provisions, here)
 
 
 def word_for(number: Number, conventions: Conventions) -> str:
@@ -107,6 +113,8 @@ def word_for(number: Number, conventions: Conventions) -> str:
     match number.scheme:
         case Scheme.OPERATIVE:
             return conventions.provision_word
+        case Scheme.PARAGRAPH:
+            return conventions.paragraph_word
         case Scheme.RECITAL:
             return conventions.recital_word
         case Scheme.SCHEDULE:
@@ -115,6 +123,47 @@ def word_for(number: Number, conventions: Conventions) -> str:
             return "party"
 
 
-def cited(number: Number, conventions: Conventions) -> str:
-    """A cross-reference in words, its parts held together: "clause 3.1(a)", "Schedule 2"."""
-    return f"{word_for(number, conventions)}{NBSP}{number}"
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cross-reference in pieces: words, the number that a field shows, words, and the schedule
+    that they lead to, 0 for none. The field of a schedule shows its word too."""
+
+    before: str
+    shown: str
+    after: str = ""
+    schedule: int = 0
+
+
+def citation(
+    number: Number, conventions: Conventions, within: int = 0, joined: str = ""
+) -> Citation:
+    """A number cited from the schedule `within`, or from elsewhere where that is 0; `joined` says
+    how it stands beside other numbers, as in a Reference."""
+    before = _joined(joined, conventions) if joined not in ("", FIRST) else ""
+    if number.scheme is Scheme.SCHEDULE:
+        return Citation(before, f"{conventions.schedule_word}{NBSP}{number}")
+    word = word_for(number, conventions)
+    before = before or f"{plural(word) if joined else word}{NBSP}"
+    if number.schedule == within or joined == FIRST or joined == ",":
+        return Citation(before, str(number))
+    if number.scheme is Scheme.PARAGRAPH:
+        return Citation(before, str(number), " of ", number.schedule)
+    named = number.scheme is Scheme.OPERATIVE and conventions.body_name
+    return Citation(before, str(number), f" of {named}" if named else "")
+
+
+def _joined(joined: str, conventions: Conventions) -> str:
+    """What joins a number to the one before it; America has a comma before the last of three."""
+    if joined == ",":
+        return ", "
+    comma = "," if joined.startswith(",") and conventions.language == "en-US" else ""
+    word = joined.removeprefix(",")
+    return f"{comma} {conventions.range_word if word == 'to' else word} "
+
+
+def cited(number: Number, conventions: Conventions, within: int = 0, joined: str = "") -> str:
+    """A cross-reference in words, its parts held together: "clause 3.1(a)", "Schedule 2", and
+    from outside that schedule "paragraph 1.1 of Schedule 2"."""
+    told = citation(number, conventions, within, joined)
+    schedule = f"{conventions.schedule_word}{NBSP}{told.schedule}" if told.schedule else ""
+    return f"{told.before}{told.shown}{told.after}{schedule}"

@@ -140,8 +140,11 @@ def _titled(schedule: Schedule, here: Page) -> str:
 
 def _schedule(schedule: Schedule, here: Page) -> Iterator[str]:
     yield f'<section><h2 id="{escape(schedule.id)}">{escape(_titled(schedule, here))}</h2>'
+    here = here.inside(schedule.id)
     if schedule.prose:
         yield f"<p>{_words(schedule.prose, here)}</p>"
+    for one in schedule.provisions:
+        yield from _provision(one, 1, 3, here)
     if schedule.table:
         yield from _table(schedule.table, schedule.heading, here)
     yield "</section>"

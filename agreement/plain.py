@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreement.conventions import Conventions
 from agreement.document import (
@@ -24,10 +24,16 @@ WIDTH = 96
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every line of the text depends on: the numbers and the jurisdiction's words."""
+    """What every line of the text depends on: the numbers, the jurisdiction's words, and which
+    schedule it stands in, 0 for none."""
 
     numbers: Numbers
     conventions: Conventions
+    within: int = 0
+
+    def inside(self, schedule: str) -> "Page":
+        """The same for the words of a schedule."""
+        return replace(self, within=self.numbers[schedule].schedule)
 
     def words(self, prose: Prose) -> str:
         """Prose as words, its cross-references as numbers."""
@@ -37,7 +43,8 @@ class Page:
         if isinstance(inline, Reference):
             number = self.numbers.get(inline.target)
             lost = f"[no provision numbered for {inline.target}]"
-            return cited(number, self.conventions) if number else lost
+            told = (self.conventions, self.within, inline.joined)
+            return cited(number, *told) if number else lost
         return plain_words((inline,))
 
 
@@ -109,9 +116,11 @@ def _provision(one: Provision, level: int, page: Page) -> Iterator[str]:
 
 def _schedule(schedule: Schedule, page: Page) -> Iterator[str]:
     yield from ("", f"{cited(page.numbers[schedule.id], page.conventions)}: {schedule.heading}", "")
+    page = page.inside(schedule.id)
     if schedule.prose:
         yield from textwrap.wrap(page.words(schedule.prose), WIDTH)
         yield ""
+    yield from _provisions(schedule.provisions, 1, page)
     if schedule.table:
         yield from _table(schedule.table, page)
 

@@ -27,13 +27,13 @@ def _plain(inline: Inline, terms: frozenset[str]) -> Inline:
         case Definition(term) if singular(term) not in terms:
             return Text(small(term))
         case Reference(target):
-            return Text(_elsewhere(target))
+            return Text(inline.between + _elsewhere(target))
     return inline
 
 
 def _here(prose: Prose, here: frozenset[str]) -> Prose:
     return tuple(
-        Text(_elsewhere(one.target))
+        Text(one.between + _elsewhere(one.target))
         if isinstance(one, Reference)
         and one.target not in here
         and not one.target.startswith("schedules/")

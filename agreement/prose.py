@@ -67,7 +67,7 @@ def _words(inline: Inline) -> str:
         case Use(_, shown):
             return shown
         case Reference(target):
-            return target
+            return f"{inline.between}{target}"
         case Blank(_, value):
             return value
         case OpenPoint():

@@ -105,7 +105,7 @@ def _parties(agreement: Agreement) -> Iterator[Row]:
 def _clauses(agreement: Agreement) -> Iterator[Row]:
     """The clauses of the library in the agreement; a definition has no number of its own."""
     numbers = _page(agreement).numbers
-    headings = {provision.id: provision.heading for provision in agreement.operative}
+    headings = {provision.id: provision.heading for provision in agreement.provisions}
     for source in agreement.sources:
         found = numbers.get(source.clause)
         label = str(found) if found else ""

@@ -83,4 +83,5 @@ def _conventions(jurisdiction: Mapping) -> Conventions:
         percent=jurisdiction["percent"],
         headings=tuple(jurisdiction["headings"].items()),
         parts=tuple(jurisdiction["parts"]),
+        range_word=words["range"],
     )

@@ -80,7 +80,7 @@ def specimen_words(clause: Clause, example: Mapping, library: Library) -> str:
     if clause.kind == "definitions":
         return _definition_words(clause, sheet, library)
     drafted = draft(sheet, "specimen", library)
-    provision = next(one for one in drafted.agreement.operative if one.id == clause.id)
+    provision = next(one for one in drafted.agreement.provisions if one.id == clause.id)
     page = Page(number(drafted.agreement), drafted.agreement.conventions)
     return " ".join(page.words(prose) for prose in proses(provision))
 

@@ -57,6 +57,7 @@ def composed(agreement: Agreement) -> dict:
         "currency": agreement.currency,
         "notice": agreement.notice,
         "testimonium": agreement.testimonium,
+        "court": [_prose(line, page) for line in agreement.court],
         "parts": list(agreement.conventions.parts),
         "parties": [_party(party, page) for party in agreement.parties],
         "recitals": _provisions(agreement.recitals, page),
@@ -120,11 +121,13 @@ def _number(id: str, page: Page) -> Mapping:
 
 
 def _schedule(schedule: Schedule, page: Page) -> Mapping:
+    page = page.inside(schedule.id)
     return {
         "id": schedule.id,
         **_number(schedule.id, page),
         "heading": schedule.heading,
         "prose": _prose(schedule.prose, page),
+        "provisions": _provisions(schedule.provisions, page),
         "table": _table(schedule.table, page) if schedule.table else None,
     }
 

@@ -41,6 +41,8 @@ def _units(agreement: Agreement, setting: Setting) -> Iterator[tuple[str, str]]:
     yield "notice", agreement.notice
     for party in agreement.parties:
         yield f"parties/{party.role}", told(party.prose)
+    for count, line in enumerate(agreement.court, 1):
+        yield f"court/{count}", told(line)
     yield from _provisions((*agreement.recitals, *agreement.operative))
     for schedule in agreement.schedules:
         yield from _schedule(schedule)
@@ -60,6 +62,7 @@ def _provisions(provisions: tuple[Provision, ...]) -> Iterator[tuple[str, str]]:
 
 def _schedule(schedule: Schedule) -> Iterator[tuple[str, str]]:
     yield schedule.id, "\n".join(filter(None, (schedule.heading, told(schedule.prose))))
+    yield from _provisions(schedule.provisions)
     if schedule.table and schedule.id not in (PAYMENTS, ACTIONS, REVIEWS):
         headings = " | ".join(column.heading for column in schedule.table.columns)
         yield f"{schedule.id}: columns", headings
@@ -97,7 +100,7 @@ def told(prose: Prose) -> str:
 def _inline(inline: object) -> str:
     match inline:
         case Reference(target):
-            return f"{{{target}}}"
+            return f"{inline.between}{{{target}}}"
         case OpenPoint(_, what, owed):
             return f"[OPEN: {what}, {owed} to confirm]" if owed else f"[OPEN: {what}]"
     return plain_words((inline,))

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,25 +21,36 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
-def soffice(tmp_path_factory) -> Callable[[bytes, str], Path]:
-    """LibreOffice, without a window: a Word file's bytes and a format, "pdf" or "docx"."""
+def soffice_of_many(tmp_path_factory) -> Callable[[Sequence[bytes], str], list[Path]]:
+    """LibreOffice, without a window, started once: Word files' bytes and a format."""
     program = shutil.which("soffice")
     if not program:
         pytest.skip("LibreOffice is not installed")
     profile = tmp_path_factory.mktemp("profile").as_uri()
 
-    def converted(docx: bytes, form: str) -> Path:
+    def converted(documents: Sequence[bytes], form: str) -> list[Path]:
         folder = tmp_path_factory.mktemp("libreoffice")
-        source, target = folder / "in" / "agreement.docx", folder / "out"
-        source.parent.mkdir()
-        source.write_bytes(docx)
+        target = folder / "out"
+        sources = [folder / f"agreement-{count}.docx" for count in range(len(documents))]
+        for source, docx in zip(sources, documents, strict=True):
+            source.write_bytes(docx)
         command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
+        patience = 120 + 5 * len(sources)
         subprocess.run(
-            [*command, "--outdir", target, source], check=True, capture_output=True, timeout=120
+            [*command, "--outdir", target, *sources],
+            check=True,
+            capture_output=True,
+            timeout=patience,
         )
-        return target / f"agreement.{form}"
+        return [target / f"{source.stem}.{form}" for source in sources]
 
     return converted
+
+
+@pytest.fixture(scope="session")
+def soffice(soffice_of_many) -> Callable[[bytes, str], Path]:
+    """The same for one Word file's bytes and a format, "pdf" or "docx"."""
+    return lambda docx, form: soffice_of_many((docx,), form)[0]
 
 
 @pytest.fixture(scope="session")

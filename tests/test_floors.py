@@ -11,7 +11,17 @@ from tests.drafting import ROOT
 # From the ground up. A module imports only from floors below its own, so two on one floor never
 # import each other; the modules of one sub-package stand on its floor and are ordered below.
 FLOORS = (
-    ("__init__", "calendar", "finding", "money", "provenance", "syntax", "wording", "conventions"),
+    (
+        "__init__",
+        "calendar",
+        "finding",
+        "inline",
+        "money",
+        "provenance",
+        "syntax",
+        "wording",
+        "conventions",
+    ),
     ("document", "page_style", "register_sheet", "source"),
     ("clause", "load", "schema", "markup", "number", "prose", "terms"),
     ("library", "setting", "states"),

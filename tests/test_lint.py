@@ -45,6 +45,14 @@ def deed(**payer):
     return {"form": "deed", "parties": {**PARTIES, "payer": {**PARTIES["payer"], **payer}}}
 
 
+TWO_UNITS = {"provisions": {"a": "So.", "b": "So."}}
+
+
+def joining(mark: str) -> dict:
+    """A clause that refers to several units of another."""
+    return {"heading": "Two", "text": f"See {mark}.", "requires": ["billing/one"]}
+
+
 RAISED = {
     "undefined-term": ({"recitals": ["The _Snark_ is disputed."]},
                        {"recitals": ["The _Clean Claim_ is disputed."]}),
@@ -58,6 +66,10 @@ RAISED = {
                    {"parties": REGULATOR, "actions": action(role="parties")}),
     "broken-reference": (own(billing__one={"text": "See {billing/gone}."}),
                          own(billing__one={"text": "See {billing/one}."})),
+    "joined-references": (own(billing__one=TWO_UNITS, billing__two={
+                             **joining("{billing/one/b to billing/one/a}")}),
+                          own(billing__one=TWO_UNITS, billing__two={
+                              **joining("{billing/one/a to billing/one/b}")})),
     "duplicate-heading": (own(billing__one=BOTH, billing__two=BOTH),
                           own(billing__one=BOTH, billing__two={**BOTH, "heading": "Other"})),
     "sum-differs": (instalments("600.00", "399.99"), instalments("600.00", "400.00")),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement.document import Blank, Definition, OpenPoint, Prose, Reference, Text, Use
+from agreement.document import FIRST, Blank, Definition, OpenPoint, Prose, Reference, Text, Use
 from agreement.markup import joined, parse, unread, write
 
 MARKS = {
@@ -15,6 +15,13 @@ MARKS = {
         Text("."),
     ),
     "under {payment/lump-sum/late}": (Text("under "), Reference("payment/lump-sum/late")),
+    "see {a/b to a/c}": (Text("see "), Reference("a/b", FIRST), Reference("a/c", "to")),
+    "{a/b and a/c}": (Reference("a/b", FIRST), Reference("a/c", "and")),
+    "{a/b, a/c or a/d}": (
+        Reference("a/b", FIRST),
+        Reference("a/c", ","),
+        Reference("a/d", ",or"),
+    ),
     "within [resubmission_days]": (Text("within "), Blank("resubmission_days")),
     "_Payer_ and _Provider_": (Use("Payer", "Payer"), Text(" and "), Use("Provider", "Provider")),
     "the _Provider_'s": (Text("the "), Use("Provider", "Provider"), Text("'s")),
@@ -33,6 +40,7 @@ PLAIN = (
     "[sic], [Days] and []",
     "{a}, {Payment/lump-sum} and {}",
     "_lower case_ is no term",
+    "{a/b, a/c} and {a/b, a/c to a/d}",
     "_a line\nbreak_",
 )
 ESCAPES = {

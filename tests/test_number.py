@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement.document import Provision
+from agreement.document import FIRST, Provision
 from agreement.number import NBSP, Number, Scheme, cited, letters, number, roman
 from tests.sample import AMERICAN, ENGLISH, agreement
 
@@ -114,3 +114,44 @@ def _without_unnumbered(provisions: tuple[Provision, ...]) -> tuple[Provision, .
         for one in provisions
         if one.numbered
     )
+
+
+PARAGRAPH = Number((2, 1, 1), Scheme.PARAGRAPH, 2)
+
+
+@pytest.mark.parametrize(
+    ("within", "joined", "told"),
+    [
+        (2, "", "paragraph 2.1(a)"),
+        (0, "", "paragraph 2.1(a) of Schedule 2"),
+        (1, FIRST, "paragraphs 2.1(a)"),
+        (1, "to", " to 2.1(a) of Schedule 2"),
+        (2, ",and", " and 2.1(a)"),
+    ],
+)
+def test_a_paragraph_of_a_schedule_names_the_schedule_only_from_outside(within, joined, told):
+    assert cited(PARAGRAPH, ENGLISH, within, joined).replace(NBSP, " ") == told
+
+
+def test_a_provision_cited_from_a_schedule_names_the_order_where_the_form_has_one():
+    order = replace(ENGLISH, body_name="the order")
+    assert cited(Number((3,)), order, 1) == f"clause{NBSP}3 of the order"
+    assert cited(Number((3,)), order) == cited(Number((3,)), ENGLISH, 1)
+
+
+@pytest.mark.parametrize(
+    ("conventions", "joined", "told"),
+    [
+        (ENGLISH, "to", " to 5"),
+        (replace(AMERICAN, range_word="through"), "to", " through 5"),
+        (ENGLISH, ",and", " and 5"),
+        (AMERICAN, ",and", ", and 5"),
+        (AMERICAN, "or", " or 5"),
+        (AMERICAN, ",", ", 5"),
+        (AMERICAN, FIRST, f"Sections{NBSP}5"),
+    ],
+)
+def test_numbers_under_one_word_are_joined_as_the_jurisdiction_joins_them(
+    conventions, joined, told
+):
+    assert cited(Number((5,)), conventions, 0, joined) == told

@@ -24,7 +24,7 @@ def defaults(reading: Reading) -> Iterator[Fault]:
     """An answer that the agreement prints is the clause's own default."""
     words = {
         inline.name: inline.value
-        for inline in inlines(reading.agreement.operative)
+        for inline in inlines(reading.agreement.provisions)
         if isinstance(inline, Blank)
     }
     for pick, answers in reading.drafted.clauses:

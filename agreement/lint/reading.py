@@ -54,7 +54,7 @@ class Reading:
         """Everything with words of its own beside the parties, each as its id and those words: the
         recitals, every provision and unit, and the schedules."""
         agreement = self.agreement
-        provisions = (*each(agreement.recitals), *each(agreement.operative))
+        provisions = each(agreement.provisions)
         return (
             *((one.id, one.prose) for one in provisions),
             *((one.id, (one.prose, one.table)) for one in agreement.schedules),

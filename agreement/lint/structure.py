@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from agreement.answers import Answer
-from agreement.document import Reference
+from agreement.document import FIRST, Reference
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.money import parse, shown
+from agreement.number import Number
 from agreement.prose import inlines
 from agreement.source import is_open
 from agreement.terms import Open
@@ -28,13 +29,36 @@ def broken_references(reading: Reading) -> Iterator[Fault]:
                 yield reading.place_of(where), message
 
 
+@rule("joined-references", ERROR)
+def joined_references(reading: Reading) -> Iterator[Fault]:
+    """Provisions under one word, as in "clauses 3 to 5", are of two lists or not in order."""
+    for id, words in reading.worded:
+        met: list[Number] = []
+        for inline in inlines(words):
+            number = isinstance(inline, Reference) and reading.numbers.get(inline.target)
+            if not number or not inline.joined:
+                continue
+            met = [number] if inline.joined == FIRST else [*met, number]
+            if not _in_order(met[-2:]):
+                message = (
+                    f"{reading.cited(id)} names {inline.target} after another provision that does "
+                    "not come before it in the same list; change their order or name them apart."
+                )
+                yield reading.place_of(id), message
+
+
+def _in_order(pair: list[Number]) -> bool:
+    kinds = {(number.scheme, number.schedule) for number in pair}
+    return len(kinds) == 1 and [n.path for n in pair] == sorted({n.path for n in pair})
+
+
 @rule("duplicate-heading", WARNING)
 def duplicate_headings(reading: Reading) -> Iterator[Fault]:
     """Two provisions have the same heading."""
     seen: set[str] = set()
-    for one in reading.agreement.operative:
+    for one in reading.agreement.provisions:
         key = one.heading.casefold()
-        if key in seen:
+        if key and key in seen:
             message = f"the heading “{one.heading}” stands over two provisions; change one."
             yield reading.place_of(one.id), message
         seen.add(key)

@@ -13,7 +13,7 @@ def _meanings(reading: Reading) -> Iterator[tuple[str, str]]:
     """Each term with the id of the provision that gives it a meaning; pointers left out."""
     for party in reading.agreement.parties:
         yield singular(party.term), f"parties/{party.role}"
-    for one in (*each(reading.agreement.operative), *reading.agreement.recitals):
+    for one in each(reading.agreement.provisions):
         for inline in one.prose:
             if isinstance(inline, Definition):
                 yield singular(inline.term), one.id
@@ -72,7 +72,7 @@ def unused_definitions(reading: Reading) -> Iterator[Fault]:
 def idle_parties(reading: Reading) -> Iterator[Fault]:
     """A party is bound by name and never mentioned again."""
     agreement = reading.agreement
-    uses = set(used(agreement.operative))
+    uses = set(used(agreement.operative, *(one.provisions for one in agreement.schedules)))
     owners = {duty.role for duty in agreement.duties if isinstance(duty, ActionItem)}
     for party in agreement.parties:
         if singular(party.term) not in uses and not owners & {party.role, "parties"}:

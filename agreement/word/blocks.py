@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agreement.document import Definition, Party, Provision
+from agreement.document import Definition, Party, Prose, Provision
 from agreement.word.contract import PROVISION_STYLES, TEXT_STYLES, Style
 from agreement.word.marks import Marks
 from agreement.word.runs import run, runs
@@ -22,6 +22,12 @@ def part_heading(words: str) -> Iterator[str]:
         yield paragraph(Style.PART_HEADING, run(words))
 
 
+def court(lines: tuple[Prose, ...], marks: Marks) -> Iterator[str]:
+    """The court as a heading, and the claim under it."""
+    for count, line in enumerate(lines):
+        yield paragraph(Style.TEXT_0 if count else Style.PART_HEADING, runs(line, marks))
+
+
 def parties(chosen: tuple[Party, ...], marks: Marks) -> Iterator[str]:
     """One numbered paragraph a party: (1), (2)."""
     for party in chosen:
@@ -33,7 +39,8 @@ def recitals(chosen: tuple[Provision, ...], marks: Marks) -> Iterator[str]:
     """One lettered paragraph a recital: (A), (B); units below it hang under its text."""
     for recital in chosen:
         here = marks.within(recital.id)
-        yield paragraph(Style.RECITAL, marks.around(recital.id, _words(recital, here)))
+        style = Style.RECITAL if recital.numbered else Style.TEXT_0
+        yield paragraph(style, marks.around(recital.id, _words(recital, here)))
         for below in recital.provisions:
             yield from _unit(below, 2, False, here, "")
 
@@ -42,6 +49,38 @@ def provisions(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Ite
     """The operative provisions, level by level; `list_id` is the shell's w:numId for their list."""
     for provision in chosen:
         yield from _unit(provision, 1, True, marks, list_id)
+
+
+def paragraphs(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[str]:
+    """The paragraphs of a schedule, level by level. Their styles are those of the provisions, and
+    `list_id` is the w:numId of the schedule's own list, which each paragraph names itself."""
+    for one in chosen:
+        yield from _paragraph(one, 1, True, marks, list_id)
+
+
+def _paragraph(
+    one: Provision, level: int, counted: bool, marks: Marks, list_id: str
+) -> Iterator[str]:
+    counted = counted and one.numbered
+    marks = marks.within(one.id) if counted else marks
+    headed = level == 1 and bool(one.heading)
+    words = run(one.heading, Style.RUN_IN_HEADING) if headed else _words(one, marks)
+    own = _in_list(level, list_id) if counted else ""
+    style = TEXT_STYLES[min(level, DEEPEST) - 1]
+    if counted:
+        style = Style.PROVISION_1 if level == 1 else PROVISION_STYLES[min(level, DEEPEST) - 1]
+    outline = '<w:outlineLvl w:val="1"/>' if headed else ""
+    kept = "<w:keepNext/>" if headed else _kept(one)
+    yield paragraph(style, marks.around(one.id, words), kept + own + outline)
+    if headed and one.prose:
+        yield paragraph(Style.TEXT_1, runs(one.prose, marks), _kept(one))
+    for below in one.provisions:
+        yield from _paragraph(below, level + 1, counted, marks, list_id)
+
+
+def _in_list(level: int, list_id: str) -> str:
+    """The list and the level, from 1, that a paragraph names itself."""
+    return f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{list_id}"/></w:numPr>'
 
 
 def _unit(unit: Provision, level: int, counted: bool, marks: Marks, list_id: str) -> Iterator[str]:
@@ -74,8 +113,7 @@ def _style(level: int, counted: bool, list_id: str) -> tuple[str, str]:
     if not counted:
         return TEXT_STYLES[min(level, DEEPEST) - 1], ""
     if level == 1:
-        own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>'
-        return Style.PROVISION_1, own
+        return Style.PROVISION_1, _in_list(1, list_id)
     return PROVISION_STYLES[min(level, DEEPEST) - 1], ""
 
 

@@ -53,7 +53,7 @@ def wanted(agreement: Agreement) -> bool:
 
 def pages(agreement: Agreement) -> int:
     """About how many pages an agreement fills, from its tree alone."""
-    units = (*_units(agreement.recitals), *_units(agreement.operative))
+    units = tuple(_units(agreement.provisions))
     characters = sum(_PARAGRAPH + len(unit.heading) + _length(unit) for unit in units)
     tables = [len(schedule.table.rows) if schedule.table else 0 for schedule in agreement.schedules]
     schedules = sum(max(1, ceil(rows / _ROWS)) for rows in tables)

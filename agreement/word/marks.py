@@ -18,7 +18,8 @@ class Marks:
     `placed` fills, while the document is written, with the number of each open point whose first
     place has been reached, because only that place holds its bookmark, and the id it stands in.
     `controls` fills with the controls of the answers. `notes` gives the comments at each id.
-    `join` stands between a reference's word and its number.
+    `join` stands between a reference's word and its number. `schedules` are the ids of the
+    schedules in order.
     """
 
     numbers: Numbers
@@ -30,6 +31,13 @@ class Marks:
     notes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     join: str = NBSP
     here: str = ""
+    schedules: tuple[str, ...] = ()
+
+    @property
+    def within_schedule(self) -> int:
+        """The count of the schedule that the words stand in, 0 for none."""
+        number = self.numbers.get(self.here)
+        return number.schedule if number else 0
 
     def within(self, id: str) -> "Marks":
         """The same marks for words that stand in this provision, recital, party or schedule."""
@@ -78,7 +86,8 @@ def marks(agreement: Agreement) -> Marks:
             names[id] = _name(id, taken)
             taken.add(names[id])
     ids = {id: count for count, id in enumerate(names, 1)}
-    return Marks(number(agreement), agreement.conventions, names, ids)
+    schedules = tuple(schedule.id for schedule in agreement.schedules)
+    return Marks(number(agreement), agreement.conventions, names, ids, schedules=schedules)
 
 
 def _name(id: str, taken: set[str]) -> str:
@@ -96,6 +105,7 @@ def _ids(agreement: Agreement) -> Iterator[str]:
     yield from _ids_of(agreement.operative)
     for schedule in agreement.schedules:
         yield schedule.id
+        yield from _ids_of(schedule.provisions)
 
 
 def _ids_of(provisions: tuple[Provision, ...]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 
 from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Reference, Text, Use
-from agreement.number import Scheme, cited, word_for
+from agreement.number import NBSP, citation
 from agreement.word.contract import Style
 from agreement.word.marks import Marks
 from agreement.word.xml import escape
@@ -79,8 +79,8 @@ def _inline(inline: Inline, marks: Marks) -> tuple[str, str, str]:
             return "", _answer(name, words, marks), ""
         case Definition(term):
             return "“", run(term, Style.DEFINED_TERM), "”"
-        case Reference(target):
-            return *_reference(target, marks), ""
+        case Reference(target, how):
+            return *_reference(target, marks, how), ""
         case OpenPoint():
             return "", marks.around_point(inline, run(str(inline), Style.OPEN_POINT)), ""
 
@@ -103,11 +103,18 @@ def reference(target: str, marks: Marks) -> str:
     return run(word) + number
 
 
-def _reference(target: str, marks: Marks) -> tuple[str, str]:
+def _reference(target: str, marks: Marks, joined: str = "") -> tuple[str, str]:
     number = marks.numbers.get(target)
     if number is None:
         return "", run(f"[no provision numbered for {target}]", Style.OPEN_POINT)
-    code = f"REF {marks.names[target]} \\w \\h"
-    if number.scheme is Scheme.SCHEDULE:
-        return "", field(code, cited(number, marks.conventions))
-    return word_for(number, marks.conventions) + marks.join, field(code, str(number))
+    told = citation(number, marks.conventions, marks.within_schedule, joined)
+    shown = _number_field(target, told.shown, marks) + run(told.after)
+    if told.schedule:
+        schedule = marks.schedules[told.schedule - 1]
+        label = f"{marks.conventions.schedule_word}{NBSP}{told.schedule}"
+        shown += _number_field(schedule, label, marks)
+    return told.before.removesuffix(NBSP) + marks.join * told.before.endswith(NBSP), shown
+
+
+def _number_field(target: str, shown: str, marks: Marks) -> str:
+    return field(f"REF {marks.names[target]} \\w \\h", shown)

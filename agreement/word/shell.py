@@ -18,6 +18,7 @@ from markupsafe import Markup
 from agreement.finding import Finding, Place, Refused, error, refuse_if
 from agreement.word.contract import PLACES, REQUIRED_PLACES, Style
 from agreement.word.labels import lists
+from agreement.word.lists import free_list
 from agreement.word.opened import CONTENT_TYPES, is_xml, parse, read_parts, w
 from agreement.word.package import content_digest
 from agreement.word.shell_faults import faults
@@ -49,7 +50,8 @@ class Shell:
     `parts` go into every agreement as they are, `templates` are filled for each. `list_id` is the
     w:numId of its list of provisions, `schedule_style` the name that Word shows for its style of a
     schedule's heading, `margins` what it takes from the paper's width, in twentieths of a point.
-    `digest` is the sha256 of its uncompressed parts.
+    `free_list` is the lowest number free for another list. `digest` is the sha256 of its
+    uncompressed parts.
     """
 
     digest: str
@@ -58,6 +60,7 @@ class Shell:
     list_id: str
     schedule_style: str
     margins: int
+    free_list: int
 
 
 def compile_shell(path: Path) -> Shell:
@@ -86,6 +89,7 @@ def compile_shell(path: Path) -> Shell:
         list_id=lists(roots[NUMBERING], roots[STYLES]).styled[Style.PROVISION_HEADING][0],
         schedule_style=_name(roots[STYLES], Style.SCHEDULE_HEADING),
         margins=margins,
+        free_list=free_list(roots[NUMBERING]),
     )
 
 

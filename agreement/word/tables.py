@@ -1,11 +1,11 @@
 """Schedules: a heading with a number of its own, words, and a table that fits the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from agreement.document import Column, Prose, Schedule, Table
-from agreement.word.blocks import paragraph
+from agreement.word.blocks import paragraph, paragraphs
 from agreement.word.contract import Style
 from agreement.word.marks import Marks
 from agreement.word.runs import run, runs
@@ -13,15 +13,19 @@ from agreement.word.runs import run, runs
 RIGHT = '<w:jc w:val="right"/>'
 
 
-def schedules(chosen: tuple[Schedule, ...], marks: Marks, width: int) -> Iterator[str]:
-    """Each schedule on a page of its own; `width` is the text's, in twentieths of a point."""
+def schedules(
+    chosen: tuple[Schedule, ...], marks: Marks, width: int, lists: Mapping[str, str]
+) -> Iterator[str]:
+    """Each schedule on a page of its own; `width` is the text's, in twentieths of a point, and
+    `lists` gives the w:numId of the list of each schedule that has paragraphs."""
     for schedule in chosen:
         here = marks.within(schedule.id)
         title = f"<w:r><w:br/></w:r>{run(schedule.heading)}" if schedule.heading else ""
         yield paragraph(Style.SCHEDULE_HEADING, marks.around(schedule.id, title))
         if schedule.prose:
-            kept = "<w:keepNext/>" if schedule.table else ""
+            kept = "<w:keepNext/>" if schedule.table or schedule.provisions else ""
             yield paragraph(Style.SCHEDULE_TEXT, runs(schedule.prose, here), kept)
+        yield from paragraphs(schedule.provisions, here, lists.get(schedule.id, ""))
         if schedule.table:
             yield table(schedule.table, here, width)
 

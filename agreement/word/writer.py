@@ -19,10 +19,11 @@ from agreement.word.comments import (
 )
 from agreement.word.contents import NO_PAGES, contents, on_new_page
 from agreement.word.contract import PAPER, Style
+from agreement.word.lists import lists_of, with_lists
 from agreement.word.marks import Marks, marks
 from agreement.word.open_points import open_points
 from agreement.word.package import content_digest, packed
-from agreement.word.shell import Shell
+from agreement.word.shell import NUMBERING, Shell
 from agreement.word.stores import ANSWERS
 
 DATE_LINE = "Dated " + "_" * 28
@@ -51,6 +52,8 @@ def write(
     places["body"] = Markup(body(agreement, shell, known, pages))
     parts = dict(shell.parts)
     parts |= {name: template.render(places).encode() for name, template in shell.templates}
+    added = lists_of(agreement.schedules, shell.free_list)
+    parts[NUMBERING] = with_lists(parts[NUMBERING], shell.list_id, added)
     parts[ANSWERS.part] = known.controls.part()
     parts[properties.CORE] = properties.core_properties(agreement)
     parts = with_comments(parts, notes, agreement)
@@ -93,7 +96,7 @@ def body(
     width = PAPER[agreement.conventions.paper][0] - shell.margins
     written: list[str] = []
     for part in agreement.conventions.parts:
-        found = [*_part(part, agreement, known, (shell.list_id, width))]
+        found = [*_part(part, agreement, known, (shell, width))]
         if part == "execution" and found and written:
             written[-1] = execution.kept_with_next(written[-1])
         written += found
@@ -108,19 +111,23 @@ def body(
     return "".join(chain(first, listed, written))
 
 
-def _part(part: str, agreement: Agreement, known: Marks, page: tuple[str, int]) -> Iterator[str]:
-    """One part of the agreement under its heading; `page` is the list's id and the text's width."""
+def _part(part: str, agreement: Agreement, known: Marks, page: tuple[Shell, int]) -> Iterator[str]:
+    """One part of the agreement under its heading; `page` is the shell and the text's width."""
+    shell, width = page
     match part:
+        case "court":
+            found = blocks.court(agreement.court, known)
         case "parties":
             found = blocks.parties(agreement.parties, known)
         case "recitals":
             found = blocks.recitals(agreement.recitals, known)
         case "operative":
-            found = blocks.provisions(agreement.operative, known, page[0])
+            found = blocks.provisions(agreement.operative, known, shell.list_id)
         case "schedules":
-            found = tables.schedules(agreement.schedules, known, page[1])
+            lists = lists_of(agreement.schedules, shell.free_list)
+            found = tables.schedules(agreement.schedules, known, width, lists)
         case "execution":
-            found = execution.signing(agreement, known, page[1])
+            found = execution.signing(agreement, known, width)
         case _:
             return
     for count, block in enumerate(found):
@@ -134,6 +141,6 @@ def _heading(agreement: Agreement, part: str) -> str:
 
 
 def _refuse_too_deep(agreement: Agreement) -> None:
-    if blocks.depth(agreement.operative) > blocks.DEEPEST:
+    if blocks.depth(agreement.provisions) > blocks.DEEPEST:
         message = f"The provisions are nested more than {blocks.DEEPEST} levels deep."
         refuse_if([error("too-deep", agreement.place, message)])
