@@ -16,11 +16,13 @@ DUTIES = ("actions", "reviews", "payments")
 class Clause:
     """One clause of the library as its file gives it, checked against the clause schema.
 
-    `source` holds the checked values; `id` is the path below clauses/, without its ending.
+    `source` holds the checked values; `id` is the path below clauses/, without its ending. A
+    clause of a `firm` stands in a home of its own and not in the one that comes with the program.
     """
 
     id: str
     source: Source
+    firm: bool = False
 
     @property
     def value(self) -> Mapping:

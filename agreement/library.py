@@ -54,7 +54,7 @@ class Library:
                 return None
             source = load(path.read_bytes(), shown_path(path))
             refuse_if(faults(source, self.clause_schema))
-            self._clauses[id] = Clause(id, source)
+            self._clauses[id] = Clause(id, source, not path.is_relative_to(shipped()))
         return self._clauses[id]
 
     def nearest_id(self, id: str) -> str | None:

@@ -1,6 +1,8 @@
 """A drafted agreement as the rules read it: what they all ask of it, found out once."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from agreement.answers import Answer, Answers
@@ -12,7 +14,19 @@ from agreement.finding import Place
 from agreement.number import Number, cited, number
 from agreement.prose import inlines, plain_words
 from agreement.setting import Setting
-from agreement.terms import PartyTerms, TermSheet
+from agreement.terms import Open, PartyTerms, TermSheet
+
+_MARK = re.compile(r"_(?=\w)|(?<=\w)_|\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Words that the drafter wrote, and not the library: what they stand in, where, and what they
+    say, without marks."""
+
+    within: str
+    place: Place
+    words: str
 
 
 def each(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
@@ -68,6 +82,50 @@ class Reading:
         }
 
     @cached_property
+    def background(self) -> str:
+        """The plain words of every recital, in small letters."""
+        return " ".join(self.words.get(one.id, "") for one in self.agreement.recitals)
+
+    @cached_property
+    def own(self) -> tuple[Own, ...]:
+        """The drafter's own words: the title, the recitals, the agreed actions and reviews, the
+        answers in words, and the provisions of a firm's own clauses."""
+        return (
+            Own("the title", self.at("title"), self.sheet.title),
+            *self._recited(),
+            *self._agreed(),
+            *self._answered(),
+            *self._of_firm(),
+        )
+
+    def _recited(self) -> Iterator[Own]:
+        # The recital of the mediation stands before them, and heads of terms may print none.
+        typed = len(self.sheet.recitals)
+        for index, one in enumerate(self.agreement.recitals[-typed:] if typed else ()):
+            if not isinstance(self.sheet.recitals[index], Open):
+                yield Own(self.cited(one.id), self.at("recitals", index), plain_words(one.prose))
+
+    def _agreed(self) -> Iterator[Own]:
+        lists = (("actions", "what"), ("actions", "evidence"), ("reviews", "what"))
+        for name, key in lists:
+            for index, duty in enumerate(self.typed(name) or ()):
+                if isinstance(duty.get(key), str):
+                    within = f"the {key} of agreed {name[:-1]} {index + 1}"
+                    yield Own(within, self.at(name, index, key), _MARK.sub("", duty[key]))
+
+    def _answered(self) -> Iterator[Own]:
+        for _, answers in self.drafted.clauses:
+            for name, answer in answers.items():
+                if name != "alternative":
+                    yield from _worded(answer)
+
+    def _of_firm(self) -> Iterator[Own]:
+        theirs = tuple(f"{id}/" for id, (pick, _) in self.chosen.items() if pick.clause.firm)
+        for one in each(self.agreement.operative) if theirs else ():
+            if f"{one.id}/".startswith(theirs) and one.prose:
+                yield Own(self.cited(one.id), self.place_of(one.id), plain_words(one.prose))
+
+    @cached_property
     def numbers(self) -> Mapping[str, Number]:
         """The number of everything that has one, by id."""
         return number(self.agreement)
@@ -117,3 +175,12 @@ class Reading:
     def typed(self, *path: str | int) -> object:
         """The value at a path of the term sheet as typed, or None."""
         return self.sheet.at(path)
+
+
+def _worded(answer: Answer) -> Iterator[Own]:
+    """An answer, or the cells of one, that are words which the term sheet's own file gives."""
+    rows = answer.value if isinstance(answer.value, tuple) else ()
+    for one in (answer, *(cell for row in rows for cell in row.values())):
+        typed = one.path[0] == "clauses" and not one.default
+        if typed and one.blank["type"] == "text" and isinstance(one.value, str):
+            yield Own(one.name, one.place, one.value)

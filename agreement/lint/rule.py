@@ -27,7 +27,8 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of lint. `example` is a few lines of a term sheet that break it.
+    """One rule of lint. `example` is a few lines of a term sheet that break it; `law` is the
+    jurisdiction under which it is looked for, empty where it holds under any.
 
     A rule that rests on an authority nobody read in its source is no error.
     """
@@ -37,6 +38,7 @@ class Rule:
     look: Look
     authority: tuple[Authority, ...] = ()
     example: str = ""
+    law: str = ""
 
     @property
     def says(self) -> str:
@@ -44,18 +46,20 @@ class Rule:
         return " ".join((self.look.__doc__ or "").split())
 
     def findings(self, reading: Reading) -> Iterator[Finding]:
-        """What the rule finds in an agreement."""
+        """What the rule finds in an agreement; nothing under a law that is not its own."""
+        if self.law not in ("", reading.sheet.jurisdiction):
+            return
         for place, message in self.look(reading):
             yield Finding(self.id, self.severity, place, message)
 
 
 def rule(
-    id: str, severity: Severity, *authority: Authority, example: str = ""
+    id: str, severity: Severity, *authority: Authority, example: str = "", law: str = ""
 ) -> Callable[[Look], Rule]:
     """Makes a rule of a function that looks for faults; its docstring says what it looks for."""
 
     def made(look: Look) -> Rule:
-        return Rule(id, severity, look, authority, example)
+        return Rule(id, severity, look, authority, example, law)
 
     return made
 

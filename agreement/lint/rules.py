@@ -2,9 +2,19 @@
 
 from collections.abc import Mapping
 
-from agreement.lint import dates, notes, signing, status, structure, terms
+from agreement.lint import children, dates, friends, notes, signing, status, structure, terms
 from agreement.lint.rule import Rule, rules_in
 
 RULES: Mapping[str, Rule] = {
-    one.id: one for one in rules_in(terms, structure, dates, signing, status, notes)
+    one.id: one
+    for one in rules_in(
+        terms,
+        structure,
+        dates,
+        signing,
+        status,
+        children,
+        friends,
+        notes,
+    )
 }

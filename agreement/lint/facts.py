@@ -1,0 +1,77 @@
+"""What several rules ask of the facts that a term sheet gives."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from agreement.answers import Answers
+from agreement.document import Payment
+from agreement.lint.reading import Own, Reading
+from agreement.money import parse
+from agreement.source import is_open
+from agreement.terms import Open
+
+ENGLAND_WALES = "england-wales"
+INJURY = "clinical-negligence"
+APPROVAL, FRIEND = "governance/court-approval", "governance/litigation-friend"
+RELEASES = ("general/release", "general/general-release", "general/covenant-not-to-sue")
+COSTS = ("payment/costs", "payment/agreed-costs", "payment/costs-to-be-assessed")
+
+_END = re.compile(r"(?<=[.;:])\s+")
+
+
+def settled_sum(reading: Reading) -> Decimal | None:
+    """The sum that settles the dispute, or None where there is none yet."""
+    written = reading.typed("money", "settlement_sum")
+    return None if written is None or is_open(written) else parse(written, reading.setting.currency)
+
+
+def payments(reading: Reading) -> tuple[Payment, ...]:
+    """What is to be paid, in the order of the document."""
+    return tuple(duty for duty in reading.agreement.duties if isinstance(duty, Payment))
+
+
+def is_individual(reading: Reading, role: str) -> bool:
+    """Whether the party in this role is a person of flesh and blood."""
+    party = reading.party(role)
+    return party is not None and party.kind == "individual"
+
+
+def told(reading: Reading) -> bool:
+    """Whether the background is written, so that what it leaves out is left out."""
+    recitals = reading.sheet.recitals
+    return bool(recitals) and not any(isinstance(one, Open) for one in recitals)
+
+
+def says(reading: Reading, *phrases: str) -> bool:
+    """Whether the agreement has one of these phrases, given in small letters, anywhere."""
+    return any(phrase in words for words in reading.words.values() for phrase in phrases)
+
+
+def value(answers: Answers, blank: str) -> object:
+    """What a blank was answered; None where it was not, or is still open."""
+    found = answers[blank].value if blank in answers else None
+    return None if isinstance(found, Open) else found
+
+
+def answers_of(reading: Reading, clause: str) -> Answers:
+    """The answers of a clause; none where it is not chosen."""
+    return reading.chosen[clause][1] if clause in reading.chosen else {}
+
+
+def folded(name: object) -> str:
+    """A name without regard to capitals and spaces; nothing where it is still open."""
+    return " ".join(name.split()).casefold() if isinstance(name, str) else ""
+
+
+def known(reading: Reading, event: str) -> date | None:
+    """The day of an event such as signature, assumed or known, or None."""
+    return reading.setting.known_date(event)[0]
+
+
+def sentences(reading: Reading) -> Iterator[tuple[Own, str]]:
+    """Each sentence of the drafter's own words, with what it stands in."""
+    for own in reading.own:
+        for sentence in _END.split(own.words):
+            yield own, sentence
