@@ -1,5 +1,6 @@
 """The states of the United States, and the rules that a law and its states set."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from agreement.finding import Finding, error
@@ -8,14 +9,31 @@ from agreement.source import Source
 UNITED_STATES = "united-states"
 """The jurisdiction whose term sheets may name a state."""
 
-_LETTERS = (
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM "
-    "NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI"
+_NAMES = (
+    "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|"
+    "DE Delaware|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|"
+    "KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|"
+    "MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|"
+    "NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|"
+    "OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|"
+    "TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington|WV West Virginia|"
+    "WI Wisconsin|WY Wyoming|DC District of Columbia|AS American Samoa|GU Guam|"
+    "MP Northern Mariana Islands|PR Puerto Rico|VI Virgin Islands"
 )
 
-STATES = frozenset(_LETTERS.split())
-"""The two letters of each state, of the District of Columbia and of the five territories, as the
-Postal Service writes them."""
+STATES: Mapping[str, str] = dict(one.split(" ", 1) for one in _NAMES.split("|"))
+"""The name of each state, of the District of Columbia and of the five territories by the two
+letters that the Postal Service writes for it."""
+
+# The longest first, so that West Virginia is not read as Virginia.
+_NAMED = re.compile(rf"\b(?:{'|'.join(sorted(STATES.values(), key=len, reverse=True))})\b")
+
+
+def states_named(text: str) -> tuple[str, ...]:
+    """The letters of the states that a text names in full, in the order of their letters. The
+    capital of the country is not the state of Washington."""
+    found = set(_NAMED.findall(text.replace("Washington, D.C.", "District of Columbia")))
+    return tuple(letters for letters, name in STATES.items() if name in found)
 
 
 def rules_of(jurisdiction: Mapping, state: str = "", subject: str = "") -> tuple[Mapping, ...]:

@@ -268,3 +268,53 @@ def test_a_copy_for_signature_admits_no_error_no_open_point_and_no_draft_status(
 def test_a_finished_copy_for_signature_is_final():
     result = drafted(status="execution")
     assert not_final(result, lint(result)) == ()
+
+
+# What looks like an identifier at first sight and is none.
+ORDINARY = [
+    "Claim 4010 2026 0142 0007 of 3 March 2026 was denied.",
+    "Invoice EX/2026/0142 and appeal 943-476-5918 are settled.",
+    "The sum of $4,111,111.11 was billed between 2024-01-01 and 2025-12-31.",
+    "Codes 99213, 27447 and J1885 were billed on line 12-34-56.",
+    "45 CFR 164.514(b)(2)(i) and NPI 1234567893 apply; see account A-00482913.",
+    "Section 1542 and case 2:26-cv-01234-ABC; matter 334 MD 2014.",
+]
+IDENTIFIERS = {
+    "nhs-number", "national-insurance-number", "social-security-number", "medicare-number",
+    "record-number", "date-of-birth", "patient-contact", "bank-details", "card-number",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("law", ["england-wales", "united-states"])
+@pytest.mark.parametrize("words", ORDINARY)
+def test_a_claim_number_a_sum_and_a_citation_are_no_identifiers(words, law):
+    findings = lint(drafted(jurisdiction=law, recitals=[words]))
+    assert not IDENTIFIERS & {finding.rule for finding in findings}
+
+
+HIDDEN = [
+    ("nhs-number", "Her NHS number is 9434765919."),
+    ("nhs-number", "943-476-5919 was admitted."),
+    ("bank-details", "Pay to GB29 NWBK 6016 1331 9268 19."),
+    ("bank-details", "Pay to sort code 12-34-56."),
+    ("bank-details", "Bank 12-34-56, account 12345678."),
+    ("card-number", "3782-822463-10005"),
+    ("card-number", "Card 4111111111111111 was charged."),
+    ("date-of-birth", "DOB 04/05/1971"),
+    ("date-of-birth", "born on 4 May 1971"),
+    ("record-number", "hospital number 0048291"),
+    ("social-security-number", "Social Security number 219 09 9999"),
+    ("patient-contact", "Telephone 020 7946 0000"),
+]
+
+
+@pytest.mark.parametrize(("rule", "words"), HIDDEN)
+def test_an_identifier_is_found_as_people_write_it_and_not_repeated(rule, words):
+    findings = [one for one in lint(drafted(recitals=[words])) if one.rule == rule]
+    assert [one.place.line for one in findings] == [1]
+    assert not any(digit in findings[0].message for digit in "0123456789")
+
+
+def test_an_identifier_in_a_private_note_reaches_no_output_and_is_no_finding():
+    findings = lint(drafted(private={"notes": "NHS number 943 476 5919"}))
+    assert "nhs-number" not in {finding.rule for finding in findings}

@@ -1,7 +1,7 @@
 """What several rules ask of the facts that a term sheet gives."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from agreement.document import Payment
 from agreement.lint.reading import Own, Reading
 from agreement.money import parse
 from agreement.source import is_open
+from agreement.states import rules_of
 from agreement.terms import Open
 
 ENGLAND_WALES = "england-wales"
@@ -58,6 +59,23 @@ def value(answers: Answers, blank: str) -> object:
 def answers_of(reading: Reading, clause: str) -> Answers:
     """The answers of a clause; none where it is not chosen."""
     return reading.chosen[clause][1] if clause in reading.chosen else {}
+
+
+def asked(reading: Reading, clause: str, blank: str) -> object:
+    """What a blank of a clause was answered; None where the clause is not chosen, or the answer
+    not given or still open."""
+    return value(answers_of(reading, clause), blank)
+
+
+def wording(reading: Reading, clause: str) -> str:
+    """The alternative of a chosen clause; empty where it is the clause's own wording."""
+    return reading.chosen[clause][0].alternative if clause in reading.chosen else ""
+
+
+def of_state(reading: Reading, subject: str) -> tuple[Mapping, ...]:
+    """The rules on a subject of the state that the term sheet names; none where it names none."""
+    state = reading.sheet.state
+    return rules_of(reading.setting.jurisdiction, state, subject) if state else ()
 
 
 def folded(name: object) -> str:

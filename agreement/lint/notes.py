@@ -10,7 +10,14 @@ from agreement.states import rules_of
 from agreement.wording import joined
 
 
-@rule("clause-added", NOTE)
+@rule(
+    "clause-added",
+    NOTE,
+    example="""
+clauses:
+  general/rate-disclosure:   # which requires general/confidentiality
+""",
+)
 def required_clauses(reading: Reading) -> Iterator[Fault]:
     """A clause came in because another requires it."""
     for pick, _ in reading.drafted.clauses:
@@ -19,7 +26,14 @@ def required_clauses(reading: Reading) -> Iterator[Fault]:
             yield pick.place, message
 
 
-@rule("default-taken", NOTE)
+@rule(
+    "default-taken",
+    NOTE,
+    example="""
+clauses:
+  payment/lump-sum: {paying_party: payer, receiving_party: provider}
+""",
+)
 def defaults(reading: Reading) -> Iterator[Fault]:
     """An answer that the agreement prints is the clause's own default."""
     words = {
@@ -38,7 +52,14 @@ def defaults(reading: Reading) -> Iterator[Fault]:
             yield pick.place, message
 
 
-@rule("authority-unread", NOTE)
+@rule(
+    "authority-unread",
+    NOTE,
+    example="""
+clauses:
+  billing/timely-filing:
+""",
+)
 def unread_authorities(reading: Reading) -> Iterator[Fault]:
     """Authorities of the chosen clauses that nobody read in their source."""
     for pick, _ in reading.drafted.clauses:
@@ -48,7 +69,14 @@ def unread_authorities(reading: Reading) -> Iterator[Fault]:
             yield pick.place, message
 
 
-@rule("state-rules", NOTE)
+@rule(
+    "state-rules",
+    NOTE,
+    example="""
+jurisdiction: united-states
+state: CA
+""",
+)
 def rules_of_the_state(reading: Reading) -> Iterator[Fault]:
     """The state that the term sheet names has rules of its own, which a drafter reads."""
     sheet = reading.sheet

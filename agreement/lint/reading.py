@@ -14,8 +14,10 @@ from agreement.finding import Place
 from agreement.number import Number, cited, number
 from agreement.prose import inlines, plain_words
 from agreement.setting import Setting
+from agreement.source import Path
 from agreement.terms import Open, PartyTerms, TermSheet
 
+_UNPRINTED = ("private", "allow")
 _MARK = re.compile(r"_(?=\w)|(?<=\w)_|\*\*")
 
 
@@ -126,6 +128,12 @@ class Reading:
                 yield Own(self.cited(one.id), self.place_of(one.id), plain_words(one.prose))
 
     @cached_property
+    def written(self) -> tuple[tuple[Path, str], ...]:
+        """Every text of the term sheet that may reach an output, as typed, with its path."""
+        value = self.sheet.source.value
+        return tuple(_texts({key: value[key] for key in value if key not in _UNPRINTED}, ()))
+
+    @cached_property
     def numbers(self) -> Mapping[str, Number]:
         """The number of everything that has one, by id."""
         return number(self.agreement)
@@ -184,3 +192,15 @@ def _worded(answer: Answer) -> Iterator[Own]:
         typed = one.path[0] == "clauses" and not one.default
         if typed and one.blank["type"] == "text" and isinstance(one.value, str):
             yield Own(one.name, one.place, one.value)
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    match value:
+        case str():
+            yield path, value
+        case Mapping():
+            for key, inner in value.items():
+                yield from _texts(inner, (*path, key))
+        case list() | tuple():
+            for index, inner in enumerate(value):
+                yield from _texts(inner, (*path, index))

@@ -2,19 +2,37 @@
 
 from collections.abc import Mapping
 
-from agreement.lint import children, dates, friends, notes, signing, status, structure, terms
+from agreement.lint import (
+    accounts,
+    children,
+    contacts,
+    dates,
+    friends,
+    identifiers,
+    notes,
+    routes,
+    series,
+    signing,
+    status,
+    structure,
+    terms,
+)
 from agreement.lint.rule import Rule, rules_in
 
-RULES: Mapping[str, Rule] = {
-    one.id: one
-    for one in rules_in(
-        terms,
-        structure,
-        dates,
-        signing,
-        status,
-        children,
-        friends,
-        notes,
-    )
-}
+_MODULES = (
+    terms,
+    structure,
+    dates,
+    series,
+    signing,
+    contacts,
+    status,
+    routes,
+    children,
+    friends,
+    identifiers,
+    accounts,
+    notes,
+)
+
+RULES: Mapping[str, Rule] = {one.id: one for one in rules_in(*_MODULES)}

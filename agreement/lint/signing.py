@@ -13,7 +13,16 @@ from agreement.terms import Open, PartyTerms, Signatory, Witness
 _ALONE, _TOGETHER = ("director",), ("director", "secretary")
 
 
-@rule("witness-not-apart", ERROR)
+@rule(
+    "witness-not-apart",
+    ERROR,
+    example="""
+parties:
+  patient:
+    signatories:
+      - {name: A. Example, witness: {name: A. Example}}
+""",
+)
 def witnesses_apart(reading: Reading) -> Iterator[Fault]:
     """A witness is a party, or signs for the same party."""
     names = {_folded(one.name) for one in reading.sheet.parties} - {""}
@@ -23,7 +32,17 @@ def witnesses_apart(reading: Reading) -> Iterator[Fault]:
             yield place, told
 
 
-@rule("idle-witness", WARNING)
+@rule(
+    "idle-witness",
+    WARNING,
+    example="""
+form: agreement
+parties:
+  payer:
+    signatories:
+      - {name: A. Example, witness: {name: B. Example}}
+""",
+)
 def idle_witnesses(reading: Reading) -> Iterator[Fault]:
     """A witness is named where none signs."""
     for terms, _, place in _witnesses(reading, needed=False):
@@ -49,7 +68,17 @@ def _folded(name: str | Open) -> str:
     return "" if isinstance(name, Open) else " ".join(name.split()).casefold()
 
 
-@rule("deed-signatory", WARNING)
+@rule(
+    "deed-signatory",
+    WARNING,
+    example="""
+form: deed
+parties:
+  payer:
+    signatories:
+      - {name: A. Example, capacity: Head of Claims}
+""",
+)
 def signatories_of_a_deed(reading: Reading) -> Iterator[Fault]:
     """A company's deed is signed by somebody who holds no office that may sign it."""
     source = reading.sheet.source
@@ -71,7 +100,14 @@ def _lacks_office(person: Signatory, offices: tuple[str, ...]) -> bool:
     return bool(held) and not any(office in held for office in offices)
 
 
-@rule("idle-seal", WARNING)
+@rule(
+    "idle-seal",
+    WARNING,
+    example="""
+parties:
+  patient: {name: Example Patient, kind: individual, seal: true}
+""",
+)
 def idle_seals(reading: Reading) -> Iterator[Fault]:
     """What the term sheet says of a seal has no effect."""
     for terms, ways, place in _seals(reading):
@@ -80,7 +116,15 @@ def idle_seals(reading: Reading) -> Iterator[Fault]:
             yield place, told
 
 
-@rule("deed-without-seal", WARNING)
+@rule(
+    "deed-without-seal",
+    WARNING,
+    example="""
+form: deed
+parties:
+  trust: {name: Example NHS Trust, kind: nhs-body, seal: false}
+""",
+)
 def missing_seals(reading: Reading) -> Iterator[Fault]:
     """A body that makes its deeds under seal signs one without."""
     for terms, ways, place in _seals(reading):

@@ -11,7 +11,14 @@ from agreement.status import ALL, EXECUTION, NONE, drafts_words
 _PRINTED = ("title", "notice", "reference")
 
 
-@rule("draft-words", ERROR)
+@rule(
+    "draft-words",
+    ERROR,
+    example="""
+status: execution
+title: Draft settlement of disputed claims
+""",
+)
 def words_of_a_draft(reading: Reading) -> Iterator[Fault]:
     """A copy for signature says that it is a draft, or that it does not bind yet."""
     sheet = reading.sheet
@@ -28,7 +35,15 @@ def words_of_a_draft(reading: Reading) -> Iterator[Fault]:
             yield reading.place_of(id), message
 
 
-@rule("signed-and-not-binding", ERROR)
+@rule(
+    "signed-and-not-binding",
+    ERROR,
+    example="""
+form: agreement
+status: execution
+binding: none
+""",
+)
 def signed_and_not_binding(reading: Reading) -> Iterator[Fault]:
     """An agreement or a deed goes out for signature though nothing in it is to bind."""
     sheet = reading.sheet
@@ -37,7 +52,14 @@ def signed_and_not_binding(reading: Reading) -> Iterator[Fault]:
         yield reading.at("binding"), message
 
 
-@rule("heads-leave-out", WARNING)
+@rule(
+    "heads-leave-out",
+    WARNING,
+    example="""
+form: heads-of-terms
+binding: all
+""",
+)
 def heads_that_leave_out(reading: Reading) -> Iterator[Fault]:
     """Heads of terms are to bind, though they print the duties of clauses and not their words."""
     sheet = reading.sheet

@@ -1,0 +1,191 @@
+"""Rules about what stands in a row: instalments, dates from start to end, shares of a whole."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from agreement.anchors import named
+from agreement.answers import Answer
+from agreement.lint.facts import asked
+from agreement.lint.reading import Reading
+from agreement.lint.rule import ERROR, WARNING, Fault, rule
+from agreement.prose import plain_words
+from agreement.status import EXECUTION
+
+_PLANS = ("billing/patient-plan", "billing/patient-plan-us")
+
+
+@rule(
+    "instalments-out-of-order",
+    WARNING,
+    example="""
+clauses:
+  payment/instalments:
+    instalments:
+      - {number: 1, date: 2027-04-15, amount: "600.00"}
+      - {number: 2, date: 2027-01-15, amount: "400.00"}
+""",
+)
+def instalments_out_of_order(reading: Reading) -> Iterator[Fault]:
+    """Two sums of one table of payments fall due on one day, or the later row on the earlier."""
+    for answer in _tables(reading, "number", "date", "amount"):
+        days = [row["date"] for row in answer.value if isinstance(row["date"].value, date)]
+        for before, after in pairwise(days):
+            if after.value <= before.value:
+                which = "on the same day as" if after.value == before.value else "before"
+                message = (
+                    f"the sum of {after.value.isoformat()} is due {which} the one above it, of "
+                    f"{before.value.isoformat()}; put the rows in the order of their dates, one "
+                    "sum a day."
+                )
+                yield after.place, message
+
+
+@rule(
+    "instalment-numbers",
+    WARNING,
+    example="""
+clauses:
+  payment/instalments:
+    instalments:
+      - {number: 1, date: 2027-01-15, amount: "600.00"}
+      - {number: 3, date: 2027-04-15, amount: "400.00"}
+""",
+)
+def instalment_numbers(reading: Reading) -> Iterator[Fault]:
+    """The rows of a table of payments are not numbered from 1 one by one."""
+    for answer in _tables(reading, "number", "date", "amount"):
+        for count, row in enumerate(answer.value, 1):
+            if isinstance(row["number"].value, int) and row["number"].value != count:
+                message = f"row {count} is numbered {row['number'].value}; number the rows from 1."
+                yield row["number"].place, message
+                break
+
+
+@rule(
+    "instalment-count",
+    ERROR,
+    example="""
+clauses:
+  billing/patient-plan-us: {count: 6, instalments: […five rows…]}
+""",
+)
+def instalment_counts(reading: Reading) -> Iterator[Fault]:
+    """A plan says how many instalments it has, and its table has another number of them."""
+    for clause in _PLANS:
+        count, rows = asked(reading, clause, "count"), asked(reading, clause, "instalments")
+        if isinstance(count, int) and isinstance(rows, tuple) and count != len(rows):
+            message = f"the plan says {count} instalments and its table has {len(rows)}; mend one."
+            yield reading.at("clauses", clause, "count"), message
+
+
+def _tables(reading: Reading, *columns: str) -> Iterator[Answer]:
+    for _, answers in reading.drafted.clauses:
+        for answer in answers.values():
+            has_all = set(columns) <= set(answer.blank.get("columns", ()))
+            if has_all and isinstance(answer.value, tuple):
+                yield answer
+
+
+@rule(
+    "due-before-the-start",
+    ERROR,
+    example="""
+effective_date: 2026-12-01
+actions:
+  - {role: payer, what: Pay, due: {on: 2026-11-16}, …}
+""",
+)
+def due_before_the_start(reading: Reading) -> Iterator[Fault]:
+    """A duty falls due, or a review is held, before the day on which the agreement takes effect.
+    Dates that rest on an assumed one are passed over."""
+    start = named("effective_date", reading.setting)
+    if start.on is None or start.provisional:
+        return
+    for duty in reading.agreement.duties:
+        if duty.due.on and not duty.due.provisional and duty.due.on < start.on:
+            message = (
+                f"“{plain_words(duty.what)}” is due on {duty.due.on.isoformat()}, before the "
+                f"agreement takes effect on {start.on.isoformat()}; move one of the two dates."
+            )
+            yield reading.place_of(duty.provision), message
+
+
+@rule(
+    "assumed-date-passed",
+    WARNING,
+    example="""
+status: execution
+draft: {date: 2026-12-20}
+assumed: {signature: 2026-12-04}
+""",
+)
+def assumed_dates_passed(reading: Reading) -> Iterator[Fault]:
+    """A date that was only assumed lies before the date of the draft, or stands in a copy for
+    signature, which prints what rests on it as provisional."""
+    sheet = reading.sheet
+    for event, day in sheet.assumed.items():
+        place = reading.at("assumed", event)
+        if sheet.dated and day < sheet.dated:
+            message = (
+                f"{event} was assumed for {day.isoformat()}, and the draft is of "
+                f"{sheet.dated.isoformat()}; assume a later day, or give the day under dates."
+            )
+            yield place, message
+        elif sheet.status == EXECUTION:
+            message = (
+                f"the copy for signature rests on an assumed day of {event}, {day.isoformat()}; "
+                "give the day under dates, or take it out so that the rule alone is printed."
+            )
+            yield place, message
+
+
+@rule(
+    "monitor-past-term",
+    WARNING,
+    example="""
+clauses:
+  governance/monitor: {term_months: 12, interval: 6, reports: 4, …}
+""",
+)
+def monitors_past_term(reading: Reading) -> Iterator[Fault]:
+    """The reports of a monitor run on after the monitoring has ended."""
+    clause = "governance/monitor"
+    term, interval, reports = (
+        asked(reading, clause, name) for name in ("term_months", "interval", "reports")
+    )
+    if term and interval and reports and interval * reports > term:
+        message = (
+            f"{reports} reports every {interval} months take {interval * reports} months, and the "
+            f"monitor is appointed for {term}; make the term longer or the reports fewer."
+        )
+        yield reading.at_clause(clause), message
+
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent\b)")
+_PARTED = re.compile(r"\b(?:shares?|split|divided?|apportion(?:ed)?|proportions?)\b", re.IGNORECASE)
+# Figures far from a whole are rates, or shares of different things.
+_NEAR = (Decimal(80), Decimal(120))
+
+
+@rule(
+    "shares-not-whole",
+    WARNING,
+    example="""
+actions:
+  - {what: Pay the mediator’s fee in shares of 60% and 50%, …}
+""",
+)
+def shares_not_whole(reading: Reading) -> Iterator[Fault]:
+    """A sentence of the term sheet divides something into percentages that do not make 100."""
+    for path, text in reading.written:
+        for sentence in re.split(r"[.;] ", text):
+            figures = [Decimal(one) for one in _PERCENT.findall(sentence)]
+            whole = sum(figures, Decimal(0))
+            near = len(figures) > 1 and _NEAR[0] <= whole <= _NEAR[1] and whole != 100
+            if near and _PARTED.search(sentence):
+                sums = " + ".join(f"{one}%" for one in figures)
+                message = f"{sums} = {whole}%; make the shares add up to 100%."
+                yield reading.at(*path), message
