@@ -14,6 +14,7 @@ FLOORS = (
     (
         "__init__",
         "calendar",
+        "whole",
         "finding",
         "inline",
         "money",
@@ -37,13 +38,14 @@ FLOORS = (
     ("definitions", "heads"),
     ("assemble",),
     ("lint", "plain", "units", "word"),
-    ("annotate", "entries", "seal", "specimen", "standards", "inspected"),
+    ("annotate", "entries", "page_parts", "seal", "specimen", "standards", "inspected"),
     ("agenda", "impact", "page", "proof", "register", "tree", "upcoming"),
+    ("desk",),
     ("cli",),
 )
 MOST_LINES, MOST_OF_FUNCTION, MOST_PARAMETERS, MOST_NESTING, LONGEST_LINE = 220, 35, 5, 3, 100
 MODULES = tuple(sorted((ROOT / "agreement").rglob("*.py")))
-PACKAGES = ("schema", "word", "lint", "cli")
+PACKAGES = ("schema", "word", "lint", "desk", "cli")
 NESTS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from docx import Document
 
 from agreement.cli import main
-from agreement.cli.save import save
+from agreement.whole import save
 
 ROOT = Path(__file__).parents[1]
 SHEET = ROOT / "examples" / "us-16-hutchinson-aod.yaml"

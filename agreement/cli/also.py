@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from agreement.cli.report import LACKING, tally
-from agreement.cli.save import save
 from agreement.document import Agreement
 from agreement.entries import entries
 from agreement.finding import Refused, error
 from agreement.seal import EMPTY, sealed
+from agreement.whole import save
 
 
 def _txt(agreement: Agreement) -> bytes:

@@ -24,11 +24,12 @@ from agreement.cli.report import (
     show_findings,
     show_total,
 )
-from agreement.cli.save import PROMISE, in_the_way, save
+from agreement.cli.save import PROMISE, in_the_way
 from agreement.cli.shells import shell_named
 from agreement.finding import Finding, Refused, Severity, refuse_if
 from agreement.library import Library, library_at
 from agreement.lint import lint, not_final
+from agreement.whole import save
 from agreement.word.contents import wanted
 
 

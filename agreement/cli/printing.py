@@ -10,7 +10,7 @@ import click
 
 from agreement.cli.libreoffice import NotPrinted, Print, libreoffice
 from agreement.cli.report import LACKING, cannot_write, internal_fault
-from agreement.cli.save import save
+from agreement.whole import save
 from agreement.word.printed import pages_of, to_print
 
 Writing = Callable[[Mapping[str, int]], bytes]

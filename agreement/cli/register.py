@@ -20,11 +20,12 @@ from agreement.cli.report import (
     show_findings,
     tally,
 )
-from agreement.cli.save import PROMISE, in_the_way, save
+from agreement.cli.save import PROMISE, in_the_way
 from agreement.document import Agreement
 from agreement.finding import Refused, refuse_if
 from agreement.library import Library, library_at
 from agreement.upcoming import Upcoming, upcoming
+from agreement.whole import save
 from agreement.wording import NBSP
 
 SHEETS = (".yaml", ".yml")

@@ -1,8 +1,5 @@
-"""Writing a document so that nobody loses anything: whole or not at all, and never over a file
-that somebody else wrote or edited."""
+"""What may be overwritten: never a file that somebody else wrote or edited."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from agreement.finding import Finding, Place, Refused, error
@@ -66,37 +63,3 @@ def _not_as_built(path: Path) -> Finding | None:
         return error("edited-since", Place(str(path)), message)
     message = f"this file is not as this program writes it, or was saved by another; {_AWAY}"
     return error("not-ours", Place(str(path)), message)
-
-
-def save(path: Path, document: bytes) -> None:
-    """Write beside the final name, then rename, so that the name never holds half a file.
-
-    A link of that name is replaced and never written through. Raises OSError about the path.
-    """
-    try:
-        _replace(path, document)
-    except OSError as fault:
-        raise OSError(fault.errno, fault.strerror, str(path)) from None
-
-
-def _replace(path: Path, document: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp"
-    )
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(document)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

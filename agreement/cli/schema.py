@@ -9,11 +9,11 @@ import click
 from agreement.blanks import sheet_schema
 from agreement.cli.options import home_option
 from agreement.cli.report import LACKING, REFUSED, cannot_write, show_findings
-from agreement.cli.save import save
 from agreement.finding import Place, Refused, error
 from agreement.library import Library, library_at
 from agreement.schema import admit_open
 from agreement.terms import frame
+from agreement.whole import save
 
 COMMITTED = "term-sheet"
 

@@ -15,7 +15,7 @@ from agreement.cli.report import (
     show_findings,
     tally,
 )
-from agreement.cli.save import PROMISE, in_the_way, save
+from agreement.cli.save import PROMISE, in_the_way
 from agreement.finding import Place, Refused, error, refuse_if
 from agreement.impact import impact
 from agreement.library import library_at, shown_path
@@ -26,6 +26,7 @@ from agreement.standards import (
     text,
     to_json,
 )
+from agreement.whole import save
 
 TEXT = "text"
 _ACCEPT = "build-agreement standards --accept"

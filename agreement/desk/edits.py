@@ -1,0 +1,198 @@
+"""One change made to the text of a term sheet: comments, order, quotes and all else stay.
+
+ruamel.yaml writes the text again from what it read; every scalar is kept as it was typed, because
+nothing is resolved. What is written is read back strictly before anybody sees it.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    LiteralScalarString,
+    PlainScalarString,
+)
+from ruamel.yaml.tag import Tag
+
+from agreement.desk.comments import kept
+from agreement.desk.place import ABSENT, at
+from agreement.finding import Refused
+from agreement.load import load
+from agreement.source import Path
+
+_TEXT = Tag(suffix="tag:yaml.org,2002:str")
+# What the strict reader, or another reader of YAML, would take for something else than words.
+_NOT_WORDS = re.compile(r"[-+]?[0-9.][0-9_.,:eE+-]*|(true|false|null|yes|no|on|off|open|~|<<)?",
+                        re.IGNORECASE)  # fmt: skip
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A value put at a place, in place of what is there; what would hold it is made where it is
+    missing. The index after the last of a list adds to it."""
+
+    path: Path
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What is at a place taken out, and what held it where that is left empty."""
+
+    path: Path
+
+
+Edit = Put | Take
+
+
+class NotWritten(Exception):
+    """A change that cannot be made to this text; the message says why in a sentence."""
+
+
+class _AsTyped(VersionedResolver):
+    """Every plain scalar is a text, so that it is written as it was typed."""
+
+    def resolve(self, kind, value, implicit):
+        return _TEXT if kind is ScalarNode else super().resolve(kind, value, implicit)
+
+
+def edited(text: str, edits: tuple[Edit, ...]) -> str:
+    """The text with changes made, one after the other. Raises NotWritten; Refused where the text
+    is no term sheet."""
+    expected = deepcopy(load(text.encode(), "").value)
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        tree = _yaml().load(plain)
+        for edit in edits:
+            _make(edit, expected, fresh=_same)
+            _make(edit, tree, fresh=_node)
+        written = kept(plain, _dumped(tree))
+        faithful = load(written.encode(), "").value == expected
+    except (Refused, YAMLError, TypeError, IndexError, KeyError) as fault:
+        raise NotWritten(f"this cannot be written into the term sheet: {fault}") from None
+    if not faithful:
+        raise NotWritten("this cannot be written into the term sheet; change it in the file")
+    return _as_before(text, written)
+
+
+def _as_before(text: str, written: str) -> str:
+    """The line ends and the mark at the beginning that the text had."""
+    lines = written.replace("\n", "\r\n") if "\r\n" in text else written
+    return "\ufeff" + lines if text.startswith("\ufeff") else lines
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.Resolver = _AsTyped
+    yaml.preserve_quotes = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _dumped(tree: object) -> str:
+    stream = io.StringIO()
+    _yaml().dump(tree, stream)
+    return stream.getvalue()
+
+
+def _make(edit: Edit, tree: object, fresh) -> None:
+    match edit:
+        case Put(path, value):
+            _put(tree, path, fresh(value), fresh)
+        case Take(path):
+            _take(tree, path)
+
+
+def _put(tree: object, path: Path, value: object, fresh) -> None:
+    holder, made = tree, False
+    for part, below in pairwise(path):
+        inner = holder[part] if part in _names(holder) else ABSENT
+        made = not isinstance(inner, dict | list)
+        if made:
+            inner = fresh([] if isinstance(below, int) else {})
+            _set(holder, part, inner)
+        holder = inner
+    _set(holder, path[-1], value)
+    if made and not _answers(path):
+        _on_one_line(holder)
+
+
+def _answers(path: Path) -> bool:
+    """Whether a place is an answer to a clause; these stand one to a line."""
+    return path[0] == "clauses" and len(path) == 3
+
+
+def _names(holder: object) -> object:
+    return holder if isinstance(holder, Mapping) else range(len(holder))
+
+
+def _set(holder: object, part: str | int, value: object) -> None:
+    if isinstance(holder, list) and part == len(holder):
+        holder.append(value)
+    else:
+        holder[part] = value
+
+
+def _take(tree: object, path: Path) -> None:
+    holder = at(tree, path[:-1])
+    if holder is ABSENT or path[-1] not in _names(holder):
+        return
+    del holder[path[-1]]
+    if holder or len(path) == 1:
+        return
+    if len(path) == 3 and path[0] == "clauses":
+        tree["clauses"][path[1]] = None if type(tree) is dict else PlainScalarString("")
+    else:
+        _take(tree, path[:-1])
+
+
+def _same(value: object) -> object:
+    return deepcopy(value)
+
+
+def _node(value: object) -> object:
+    """A value as ruamel writes it: words plain where they stay words, else between quotes."""
+    match value:
+        case Mapping():
+            made = CommentedMap((key, _node(inner)) for key, inner in value.items())
+            _on_one_line(made)
+            return made
+        case list() | tuple():
+            return CommentedSeq(map(_node, value))
+        case bool():
+            return PlainScalarString("true" if value else "false")
+        case None:
+            return PlainScalarString("")
+        case int():
+            return PlainScalarString(str(value))
+        case str() if "\n" in value:
+            return LiteralScalarString(value)
+        case str() if _quoted(value):
+            return DoubleQuotedScalarString(value)
+    # A bare text would take on the quotes of the one it replaces.
+    return PlainScalarString(value)
+
+
+def _quoted(value: str) -> bool:
+    plain = value == "open" or _DAY.fullmatch(value)
+    return not plain and bool(_NOT_WORDS.fullmatch(value))
+
+
+def _on_one_line(made: object) -> None:
+    """A small mapping, such as an open point, stands on one line."""
+    if not isinstance(made, CommentedMap):
+        return
+    simple = all(isinstance(value, str) and "\n" not in value for value in made.values())
+    if made and simple and sum(map(len, made.values())) + sum(map(len, made)) < 80:
+        made.fa.set_flow_style()
