@@ -10,13 +10,38 @@ from agreement import money
 from agreement.blanks import past_limit
 from agreement.choose import Picked
 from agreement.clause import STANDARD
+from agreement.document import Prose
 from agreement.finding import Finding, Place, error
 from agreement.roles import unknown_role
 from agreement.setting import Setting
 from agreement.source import Path, dotted, is_open
 from agreement.terms import Open, known
 
-Value = int | Decimal | date | str | bool | tuple[Mapping, ...] | Open | None
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """A sum that a clause works out: what the figure is, the line that works it, the figure, None
+    while a part of it is open, and the name of what it must equal, if anything."""
+
+    name: str
+    what: Prose
+    line: Prose
+    figure: Decimal | None
+    equals: str = ""
+
+
+Value = (
+    int
+    | Decimal
+    | date
+    | str
+    | bool
+    | tuple[Mapping, ...]
+    | Calculated
+    | tuple[Calculated, ...]
+    | Open
+    | None
+)
 
 
 @dataclass(frozen=True, slots=True)

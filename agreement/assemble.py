@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from agreement.answers import Answers, answer
 from agreement.blanks import sheet_schema
+from agreement.calculations import calculated
 from agreement.choose import Picked, choose
 from agreement.definitions import defined, pulled_in, used
 from agreement.document import (
@@ -142,7 +143,9 @@ def _answered(picks: tuple[Picked, ...], setting: Setting) -> tuple[tuple[Picked
         clauses.append((pick, answers))
         findings += faulty
     refuse_if(findings)
-    return tuple(clauses)
+    whole, backwards = calculated(tuple(clauses), setting)
+    refuse_if(backwards)
+    return whole
 
 
 def _duties(clauses: tuple[tuple[Picked, Answers], ...], setting: Setting) -> tuple[Duty, ...]:

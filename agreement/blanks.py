@@ -26,6 +26,7 @@ _SCHEMAS: Mapping[str, Mapping] = {
     "days": _A_CENTURY,
     "business_days": _A_CENTURY,
     "months": {**_A_CENTURY, "maximum": 1200},
+    "hours": {**_A_CENTURY, "maximum": 8760},
     "integer": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
     "percent": _DECIMAL,
     "money": {"$ref": "#/$defs/money"},

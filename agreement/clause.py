@@ -64,6 +64,11 @@ class Clause:
         """Its other wordings, by name."""
         return self.value.get("alternatives", {})
 
+    @property
+    def calculations(self) -> Mapping[str, Mapping]:
+        """The sums it works out, by name, in order."""
+        return self.value.get("calculations", {})
+
     def wording(self, alternative: str) -> Mapping:
         """The mapping that holds `text` and `provisions`: the clause's own or an alternative's."""
         return self.alternatives[alternative] if alternative else self.value
@@ -75,8 +80,9 @@ class Clause:
         given = {n: ... if unknown else one.get("default") for n, one in self.blanks.items()}
         given |= {**(answers or {}), "alternative": alternative or STANDARD}
         duties = [duty for name in DUTIES for duty in self.value.get(name, ())]
+        beside = (*duties, *self.calculations.values())
         standing = (*_standing(self.wording(alternative), given),
-                    *(duty for duty in duties if _met(duty, given)))  # fmt: skip
+                    *(one for one in beside if _met(one, given)))  # fmt: skip
         written = set(strings(standing))
         text = "\n".join(written)
         return frozenset(name for name in self.blanks if name in written or f"[{name}]" in text)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import starmap
 
 from agreement.anchors import Anchor
-from agreement.answers import Answer, Answers
+from agreement.answers import Answer, Answers, Calculated
 from agreement.calendar import Unit
 from agreement.choose import Picked
 from agreement.document import ActionItem, Due, Duty, Payment, Prose, ReviewDate, Text
@@ -213,4 +213,6 @@ def _on(cell: Answer, occasion: Occasion) -> Due:
 def _of(payment: Payment, amount: Answer | None) -> Payment:
     if amount is None or isinstance(amount.value, Open):
         return payment
+    if isinstance(amount.value, Calculated):
+        return replace(payment, amount=amount.value.figure)
     return replace(payment, amount=amount.value, answer=amount.name)

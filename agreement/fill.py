@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from agreement.anchors import start_of
-from agreement.answers import Answer, Answers
+from agreement.answers import Answer, Answers, Calculated
 from agreement.document import Blank, Definition, Inline, Prose, Reference, Text, Use
 from agreement.markup import joined, parse
 from agreement.money import shown
@@ -16,6 +16,8 @@ from agreement.wording import counted, day_words, plural, singular, spelled
 
 NBSP = "\N{NO-BREAK SPACE}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+CALCULATIONS = "calculations"
+"""The name under which a clause refers to the schedule that works its calculations."""
 _SPACE = re.compile(r"[ \n\t]+")
 
 
@@ -88,10 +90,22 @@ def _table(answer: Answer, value: object, setting: Setting) -> Prose:
     return (Reference(schedule_id(str(answer.path[1]), str(answer.path[2]))),)
 
 
+def _calculated(answer: Answer, value: Calculated, setting: Setting) -> Prose:
+    if value.figure is not None:
+        return (Text(shown(value.figure, setting.currency)),)
+    schedule = Reference(schedule_id(str(answer.path[1]), CALCULATIONS))
+    return (Text("the sum that "), schedule, Text(" shows"))
+
+
+def _calculations(answer: Answer, value: object, setting: Setting) -> Prose:
+    return (Reference(schedule_id(str(answer.path[1]), CALCULATIONS)),)
+
+
 _PRINTED: Mapping[str, Callable[[Answer, object, Setting], Prose]] = {
     "days": lambda answer, value, _: _blank(counted(value, "day"), answer),
     "business_days": _business_days,
     "months": lambda answer, value, _: _blank(counted(value, "month"), answer),
+    "hours": lambda answer, value, _: _blank(counted(value, "hour"), answer),
     "integer": lambda answer, value, _: _blank(f"{value:,}", answer),
     "money": lambda answer, value, to: _blank(shown(value, to.currency), answer),
     "percent": lambda answer, value, to: _blank(percentage(value, to), answer),
@@ -101,6 +115,8 @@ _PRINTED: Mapping[str, Callable[[Answer, object, Setting], Prose]] = {
     "party": lambda answer, value, to: (as_called(term_for(value), term_for(value), to),),
     "choice": _choice,
     "table": _table,
+    "calculated": _calculated,
+    CALCULATIONS: _calculations,
 }
 
 

@@ -71,9 +71,23 @@ def interest(
     The basis is the number of days that make a year, in a leap year too. Raises ValueError for
     a negative number of days or a basis below one.
     """
-    if days < 0 or basis < 1:
-        raise ValueError("interest runs for no days or more, in a year of one day or more")
-    return _rounded(_accrued(principal, rate_percent, basis) * days, digits(currency))
+    return interest_over(principal, rate_percent, ((days, basis),), currency)
+
+
+def interest_over(
+    principal: Decimal,
+    rate_percent: Decimal | int,
+    spans: Iterable[tuple[int, int]],
+    currency: str = "GBP",
+) -> Decimal:
+    """Simple interest over spans of days, each with the number of days that make a year in it, all
+    of it rounded once, half up. Raises ValueError as interest does."""
+    exact = Fraction(0)
+    for days, year in spans:
+        if days < 0 or year < 1:
+            raise ValueError("interest runs for no days or more, in a year of one day or more")
+        exact += _accrued(principal, rate_percent, year) * days
+    return _rounded(exact, digits(currency))
 
 
 def daily_interest(principal: Decimal, rate_percent: Decimal | int, basis: int = 365) -> Decimal:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from agreement.clause import Clause
 from agreement.definitions import defined, definition_id
 from agreement.document import Blank, Reference, Use
-from agreement.fill import APOSTROPHE
+from agreement.fill import APOSTROPHE, CALCULATIONS
 from agreement.finding import Finding, Refused, error
 from agreement.library import Library
 from agreement.markup import parse, unread
@@ -47,6 +47,8 @@ def _texts(clause: Clause) -> Iterator[tuple[Path, str]]:
     for name, blank in clause.blanks.items():
         for choice, words in blank.get("choices", {}).items():
             yield ("blanks", name, "choices", choice), words
+    for name, one in clause.calculations.items():
+        yield ("calculations", name, "what"), one["what"]
     for path, duty in _duties(clause):
         for key in ("what", "evidence"):
             if key in duty:
@@ -92,7 +94,7 @@ def _marks(clause: Clause, path: Path, text: str, library: Library) -> Iterator[
         yield error("unread-mark", place, message)
     for inline in parse(text):
         match inline:
-            case Blank(name) if name not in clause.blanks:
+            case Blank(name) if name not in _fillers(clause, path):
                 yield error("unknown-blank", place, f"[{name}] is not among the clause's blanks.")
             case Reference(target) if not _reachable(target, clause, library):
                 message = f"{{{target}}} is no provision of this clause or of one that it requires."
@@ -100,6 +102,17 @@ def _marks(clause: Clause, path: Path, text: str, library: Library) -> Iterator[
             case Use(term) if not _meant(term, clause, library):
                 message = f"“{term}” has no definition; write {definition_id(term)}.yaml."
                 yield error("undefined-term", place, message)
+
+
+def _fillers(clause: Clause, path: Path) -> set[str]:
+    """What the words at a place may be filled with: blanks, the results of calculations and their
+    schedule, and the columns of the table of whose rows a duty is made."""
+    names = {*clause.blanks, *clause.calculations}
+    names |= {CALCULATIONS} if clause.calculations else set()
+    if path[0] in ("actions", "reviews"):
+        table = clause.blanks.get(clause.value[path[0]][path[1]].get("each", ""), {})
+        names |= set(table.get("columns", ()))
+    return names
 
 
 def _reachable(target: str, clause: Clause, library: Library) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from agreement.answers import Answer, Answers, Value
 from agreement.choose import Picked
@@ -24,8 +23,8 @@ from agreement.document import (
     Text,
 )
 from agreement.duties import OPEN_ROLE
-from agreement.fill import schedule_id, words_of
-from agreement.money import shown
+from agreement.fill import CALCULATIONS, percentage, schedule_id, words_of
+from agreement.money import shown, total
 from agreement.prose import plain_words
 from agreement.roles import EVERY_PARTY
 from agreement.setting import Setting
@@ -34,13 +33,19 @@ from agreement.wording import day_words
 
 PAYMENTS, ACTIONS, REVIEWS = "schedules/payments", "schedules/actions", "schedules/reviews"
 _FIGURES = ("money", "percent", "integer", "days", "months")
+_WORKED = (Column("Figure", 4), Column("Calculation", 5))
 _PREVAILS = "Where this Schedule and a provision it names differ, the provision prevails."
 
 
 def clause_schedules(pick: Picked, answers: Answers, setting: Setting) -> Iterator[Schedule]:
-    """A schedule for each table that a clause asks for and gets; an open one says so there."""
+    """A schedule for each table that a clause asks for and gets; an open one says so there. Then
+    one for the sums it works out."""
     for name, answer in answers.items():
-        if answer.blank["type"] == "table" and answer.value != ():
+        if answer.blank["type"] == CALCULATIONS:
+            heading = setting.worded(f"{pick.clause.heading}: calculation")
+            rows = tuple((sentence(one.what), one.line) for one in answer.value)
+            yield Schedule(schedule_id(pick.clause.id, name), heading, table=Table(_WORKED, rows))
+        elif answer.blank["type"] == "table" and answer.value != ():
             id = schedule_id(pick.clause.id, name)
             heading = setting.worded(answer.blank["heading"])
             if isinstance(answer.value, Open):
@@ -75,17 +80,21 @@ def _totals(answer: Answer, totals: tuple[str, ...], setting: Setting) -> tuple[
     cells: list[Prose] = []
     for name in answer.blank["columns"]:
         values = [row[name].value for row in answer.value]
-        cells.append(_sum(values, setting) if name in totals else ())
+        kind = answer.blank["columns"][name]["type"]
+        cells.append(_sum(values, kind, setting) if name in totals else ())
     first_empty = next((index for index, cell in enumerate(cells) if not cell), None)
     if first_empty is not None:
         cells[first_empty] = (Text("Total"),)
     return tuple(cells)
 
 
-def _sum(values: list[Value], setting: Setting) -> Prose:
+def _sum(values: list[Value], kind: str, setting: Setting) -> Prose:
     if any(isinstance(value, Open) for value in values):
         return (Text("open"),)
-    return (Text(shown(sum((v for v in values if v is not None), Decimal(0)), setting.currency)),)
+    whole = total(value for value in values if value is not None)
+    if kind == "percent":
+        return (Text(percentage(whole, setting)),)
+    return (Text(shown(whole, setting.currency)),)
 
 
 def duty_schedules(duties: tuple[Duty, ...], setting: Setting) -> Iterator[Schedule]:

@@ -15,6 +15,7 @@ from agreement.lint import (
     signing,
     status,
     structure,
+    sums,
     terms,
 )
 from agreement.lint.rule import Rule, rules_in
@@ -22,6 +23,7 @@ from agreement.lint.rule import Rule, rules_in
 _MODULES = (
     terms,
     structure,
+    sums,
     dates,
     series,
     signing,
