@@ -22,7 +22,8 @@ _OF_MANY = {"later_of": "latest", "earlier_of": "earliest"}
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A moment in words, its date where known, and whether that date is only assumed.
+    """A moment in words, its date where known, and whether that date is only assumed; `at` is its
+    time of day, written 16:00, where it has one.
 
     An `event` is in words that read on after "after" or "before" and perhaps after nothing else.
     """
@@ -31,6 +32,7 @@ class Anchor:
     on: date | None = None
     provisional: bool = False
     event: bool = False
+    at: str = ""
 
 
 def start_of(effective: object, setting: Setting) -> Anchor:

@@ -21,7 +21,7 @@ _DECIMAL = {
 _FIGURE = re.compile(r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?")
 MOST_REVIEWS = 60
 _LONGEST = {"days": 36_500, "business_days": 36_500, "clear_days": 36_500, "weeks": 5_200,
-            "months": 1_200, "years": 100}  # fmt: skip
+            "months": 1_200, "years": 100, "hours": 8_760}  # fmt: skip
 _SCHEMAS: Mapping[str, Mapping] = {
     "days": _A_CENTURY,
     "business_days": _A_CENTURY,

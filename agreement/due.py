@@ -2,19 +2,17 @@
 
 A rule is `{on: …}`, `{throughout: …}`, or a count of one unit `after` or `before` an anchor, with
 `roll`, `calendar` and `by` where they matter. Months are counted from the anchor, never chained.
+Hours are counted by the clock from an anchor that has a time of day.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from agreement.anchors import EVENTS, Anchor, dated, extreme, named, start_of
-from agreement.answers import Answer, Answers
+from agreement.anchors import EVENTS, Anchor
 from agreement.calendar import Roll, Unit, add, roll
 from agreement.document import Due, Prose, Text, Use
 from agreement.fill import NBSP, fill, words_of
-from agreement.setting import Setting
-from agreement.terms import Open
+from agreement.occasion import Occasion, RuleFault, count_of, read_anchor
 from agreement.wording import counted, time_words
 
 _NOUNS = {"days": "day", "clear_days": "clear day", "weeks": "week", "months": "month",
@@ -33,28 +31,12 @@ _ELSEWHERE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What a rule is read against: the answers it shares with its text, the setting, and the
-    other duties it may be anchored to, by id."""
-
-    answers: Answers
-    setting: Setting
-    duties: Mapping[str, tuple[Prose, Due]] = field(default_factory=dict)
-
-
-class RuleFault(Exception):
-    """A rule that gives no date and no words: the id of the finding, and what to do about it."""
-
-    def __init__(self, rule: str, message: str):
-        self.rule, self.message = rule, message
-        super().__init__(message)
-
-
 def due(rule: Mapping, occasion: Occasion) -> Due:
     """The due date of a rule. Raises RuleFault."""
     if "throughout" in rule:
         return Due((Text("while "), *fill(rule["throughout"], occasion.answers, occasion.setting)))
+    if "hours" in rule:
+        return _hours(rule, occasion)
     return _fixed(rule, occasion) if "on" in rule else _period(rule, occasion)
 
 
@@ -92,6 +74,31 @@ def _period(rule: Mapping, occasion: Occasion) -> Due:
     signed = count if side == "after" else -count
     on = counted_to(anchor.on, signed, unit, _calendar(rule, occasion))
     return Due(words, _rolled(on, rule, occasion), anchor.provisional, at)
+
+
+def _hours(rule: Mapping, occasion: Occasion) -> Due:
+    """A number of hours. The date is the day on which the last of them falls, known only where
+    the anchor has a time of day."""
+    side, given = _side(rule), rule["hours"]
+    count, anchor = count_of(given, occasion), read_anchor(rule[side], occasion, side)
+    length: Prose = (Text(counted(count, "hour")),) if count is not None else ()
+    length = length or words_of(occasion.answers[str(given)], occasion.setting)
+    lead = "within " if side == "after" else "not later than "
+    words = (Text(lead), *length, Text(f" {side} "), *anchor.words)
+    if anchor.on is None or not anchor.at or count is None:
+        return Due(words)
+    last = _clock(anchor, count if side == "after" else -count)
+    at = time_words(f"{last:%H:%M}", occasion.setting.conventions.date_style)
+    return Due(words, last.date(), anchor.provisional, at)
+
+
+def _clock(anchor: Anchor, hours: int) -> datetime:
+    """The moment so many hours after an anchor that has a time. Raises RuleFault."""
+    try:
+        return datetime.fromisoformat(f"{anchor.on}T{anchor.at}") + timedelta(hours=hours)
+    except OverflowError:
+        message = f"{hours} hours from {anchor.on} is not a date: shorten the period."
+        raise RuleFault("impossible-date", message) from None
 
 
 def _side(rule: Mapping) -> str:
@@ -147,19 +154,6 @@ def _business_day(count: int, rule: Mapping, occasion: Occasion) -> Prose:
     return (Use("Business Day", "Business Day" if one else "Business Days"),)
 
 
-def count_of(given: int | str, occasion: Occasion) -> int | None:
-    """A number as written or as a blank answers it; None while that is open. Raises RuleFault."""
-    if isinstance(given, int):
-        return given
-    answer = occasion.answers.get(given)
-    if answer is not None and isinstance(answer.value, Open):
-        return None
-    if answer is None or not isinstance(answer.value, int):
-        raise RuleFault("unknown-anchor", f"{given} is no number and no blank that asks for one; "
-                        "write a whole number.")  # fmt: skip
-    return answer.value
-
-
 def _count_words(given: int | str, unit: Unit, rule: Mapping, occasion: Occasion) -> Prose:
     count = count_of(given, occasion)
     if count is None:
@@ -167,49 +161,3 @@ def _count_words(given: int | str, unit: Unit, rule: Mapping, occasion: Occasion
     if unit is Unit.BUSINESS_DAYS:
         return (Text(f"{count:,}{NBSP}"), *_business_day(count, rule, occasion))
     return (Text(counted(count, _NOUNS[unit.value])),)
-
-
-def read_anchor(anchor: object, occasion: Occasion, side: str = "after") -> Anchor:
-    """An anchor of a rule: an event every agreement knows, one in words, a date, a date blank,
-    another duty, or the later or earlier of several. Raises RuleFault."""
-    if isinstance(anchor, Mapping):
-        if "event" in anchor:
-            return Anchor(fill(anchor["event"], occasion.answers, occasion.setting), event=True)
-        which, parts = next(iter(anchor.items()))
-        several = [read_anchor(part, occasion, side) for part in parts]
-        return extreme(which, several, occasion.setting, side)
-    if anchor in EVENTS:
-        return named(str(anchor), occasion.setting)
-    if anchor in occasion.answers:
-        return _answered(occasion.answers[str(anchor)], occasion)
-    if anchor in occasion.duties:
-        return _after_duty(*occasion.duties[str(anchor)])
-    try:
-        return dated(date.fromisoformat(str(anchor)), occasion.setting)
-    except ValueError:
-        raise _unknown(anchor) from None
-
-
-def _unknown(anchor: object) -> RuleFault:
-    message = (
-        f"no date, event or duty is called {anchor}; give a date such as 2026-12-01, "
-        "effective_date, signature, or {event: what happens}."
-    )
-    return RuleFault("unknown-anchor", message)
-
-
-def _answered(answer: Answer, occasion: Occasion) -> Anchor:
-    if answer.rule is not None:
-        return start_of(answer.rule, occasion.setting)
-    if isinstance(answer.value, Open):
-        return Anchor(words_of(answer, occasion.setting))
-    if not isinstance(answer.value, date):
-        raise _unknown(answer.path[-1])
-    return dated(answer.value, occasion.setting)
-
-
-def _after_duty(what: Prose, due: Due) -> Anchor:
-    """The completion of another duty, whose own due date is only the day it is expected."""
-    return Anchor(
-        (Text("the completion of the action “"), *what, Text("”")), due.on, due.on is not None
-    )

@@ -1,24 +1,22 @@
 """The dated duties of the chosen clauses and of the term sheet: action items, review dates and
 payments, each with the provision that creates it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import starmap
 
-from agreement.anchors import Anchor
 from agreement.answers import Answer, Answers, Calculated
-from agreement.calendar import Unit
 from agreement.choose import Picked
-from agreement.document import ActionItem, Due, Duty, Payment, Prose, ReviewDate, Text
-from agreement.due import Occasion, RuleFault, count_of, counted_to, due, read_anchor
-from agreement.fill import fill, stands, words_of
+from agreement.document import ActionItem, Due, Duty, Payment, Prose, ReviewDate
+from agreement.due import due
+from agreement.fill import fill, stands
 from agreement.finding import Finding, Place, error
+from agreement.occasion import Occasion, RuleFault
+from agreement.recurring import series
 from agreement.roles import EVERY_PARTY, unknown_role
 from agreement.setting import Setting
 from agreement.source import Path, Source, dotted, is_open
 from agreement.terms import Open, known
-from agreement.wording import counted
 
 AGREED_ACTIONS = "term-sheet/actions"
 AGREED_REVIEWS = "term-sheet/reviews"
@@ -81,18 +79,39 @@ def _of_sheet(count: int, duty: Duty) -> Duty:
 def _collected(origin: Origin) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
     duties: list[Duty] = []
     findings: list[Finding] = []
-    readers = (("actions", _action), ("reviews", _reviews), ("payments", _payments))
-    for name, reader in readers:
-        for index, duty in enumerate(origin.lists.get(name, ())):
-            if not stands(duty.get("when"), origin.occasion.answers):
-                continue
-            try:
-                duties += reader(duty, origin, (name, index))
-                findings += _role_faults(duty, origin, origin.place(name, index))
-            except RuleFault as fault:
-                place = origin.place(name, index, "due")
-                findings.append(error(fault.rule, place, fault.message))
+    for reader, duty, path in _standing(origin):
+        try:
+            for row in _each(duty, origin):
+                duties += reader(duty, row, path)
+                findings += _role_faults(duty, row, origin.place(*path))
+        except RuleFault as fault:
+            findings.append(error(fault.rule, origin.place(*path, "due"), fault.message))
     return tuple(duties), tuple(findings)
+
+
+def _standing(origin: Origin) -> Iterator[tuple[Callable, Mapping, Path]]:
+    """The duties whose conditions hold, each with what reads it and where it is written."""
+    for name, reader in (("actions", _action), ("reviews", _reviews), ("payments", _payments)):
+        for index, duty in enumerate(origin.lists.get(name, ())):
+            if stands(duty.get("when"), origin.occasion.answers):
+                yield reader, duty, (name, index)
+
+
+def _each(duty: Mapping, origin: Origin) -> Iterator[Origin]:
+    """What a duty is read against: the answers of its clause or, where it is made for each row of a
+    table, these and the columns of each row in turn; nothing while the table is open."""
+    if "each" not in duty:
+        yield origin
+        return
+    occasion = origin.occasion
+    table = occasion.answers[duty["each"]].value
+    for row in () if isinstance(table, Open) else table:
+        given = {name: cell for name, cell in row.items() if not _left_out(cell)}
+        yield replace(origin, occasion=replace(occasion, answers={**occasion.answers, **given}))
+
+
+def _left_out(cell: Answer) -> bool:
+    return cell.value is None and cell.rule is None
 
 
 def _role_faults(duty: Mapping, origin: Origin, place: Place) -> Iterator[Finding]:
@@ -114,7 +133,8 @@ def _action(duty: Mapping, origin: Origin, path: Path) -> Iterator[ActionItem]:
         _words("evidence", duty, origin, path),
     )
     if "id" in duty:
-        occasion.duties[duty["id"]] = (item.what, item.due)
+        by = "" if is_open(duty["due"]) else duty["due"].get("by", "")
+        occasion.duties[duty["id"]] = (item.what, item.due, by)
     yield item
 
 
@@ -149,37 +169,8 @@ def _reviews(duty: Mapping, origin: Origin, path: Path) -> Iterator[ReviewDate]:
     if "due" in duty:
         yield ReviewDate(origin.provision(duty), what, _due(duty, origin, path))
         return
-    for when in _series(duty, occasion):
+    for when in series(duty, occasion):
         yield ReviewDate(origin.provision(duty), what, when)
-
-
-def _series(duty: Mapping, occasion: Occasion) -> Iterator[Due]:
-    """The dates of repeated reviews; the first alone while it is open how many there are."""
-    anchor = read_anchor(duty["from"], occasion)
-    unit, given = next((Unit(unit), count) for unit, count in duty["every"].items())
-    every, times = count_of(given, occasion), count_of(duty["times"], occasion)
-    again: Prose = ()
-    if times is None:
-        again = (Text(", and at that interval again: "), *_open_words(duty["times"], occasion))
-    if every is None:
-        lead = (Text("at an interval of "), *_open_words(given, occasion), Text(" after "))
-        yield Due((*lead, *anchor.words, *again))
-        return
-    for count in range(1, (1 if times is None else times) + 1):
-        nth = _nth(count * every, unit, anchor, occasion)
-        yield replace(nth, rule=(*nth.rule, *again))
-
-
-def _open_words(blank: str, occasion: Occasion) -> Prose:
-    return words_of(occasion.answers[blank], occasion.setting)
-
-
-def _nth(count: int, unit: Unit, anchor: Anchor, occasion: Occasion) -> Due:
-    words = (Text(f"{counted(count, unit.value.removesuffix('s'))} after "), *anchor.words)
-    if anchor.on is None:
-        return Due(words)
-    on = counted_to(anchor.on, count, unit, occasion.setting.calendar)
-    return Due(words, on, anchor.provisional)
 
 
 def _payments(duty: Mapping, origin: Origin, path: Path) -> Iterator[Payment]:
@@ -189,25 +180,9 @@ def _payments(duty: Mapping, origin: Origin, path: Path) -> Iterator[Payment]:
         payer=_role(duty["payer"], occasion),
         payee=_role(duty["payee"], occasion),
         what=_words("what", duty, origin, path),
-        due=Due(()),
+        due=due(duty["due"], occasion),
     )
-    if "each_row" in duty:
-        yield from _rows(payment, duty, occasion)
-        return
-    amount = occasion.answers.get(duty.get("amount", ""))
-    yield replace(_of(payment, amount), due=due(duty["due"], occasion))
-
-
-def _rows(payment: Payment, duty: Mapping, occasion: Occasion) -> Iterator[Payment]:
-    table = occasion.answers[duty["each_row"]["of"]].value
-    for row in () if isinstance(table, Open) else table:
-        on, amount = row[duty["each_row"]["on"]], row[duty["amount"]]
-        yield replace(_of(payment, amount), due=_on(on, occasion))
-
-
-def _on(cell: Answer, occasion: Occasion) -> Due:
-    words: Prose = words_of(cell, occasion.setting)
-    return Due(words, cell.value if isinstance(cell.value, date) else None)
+    yield _of(payment, occasion.answers.get(duty.get("amount", "")))
 
 
 def _of(payment: Payment, amount: Answer | None) -> Payment:

@@ -10,6 +10,7 @@ from agreement.answers import Answer, Answers, Calculated
 from agreement.document import Blank, Definition, Inline, Prose, Reference, Text, Use
 from agreement.markup import joined, parse
 from agreement.money import shown
+from agreement.prose import plain_words
 from agreement.setting import Setting
 from agreement.terms import Open, term_for
 from agreement.wording import counted, day_words, plural, singular, spelled
@@ -70,6 +71,12 @@ def _choice(answer: Answer, value: str, setting: Setting) -> Prose:
     return fill(answer.blank["choices"][value], {}, setting)
 
 
+def _typed(answer: Answer, value: str, setting: Setting) -> str:
+    """A text as it was typed; one that its clause gives names each role by its party's term."""
+    words = plain_words(fill(value, {}, setting)) if answer.default else value
+    return _SPACE.sub(" ", words).strip()
+
+
 def _business_days(answer: Answer, value: int, setting: Setting) -> Prose:
     noun = "Business Day" if value == 1 else "Business Days"
     return (*_blank(str(value), answer), Text(NBSP), Use("Business Day", noun))
@@ -110,7 +117,7 @@ _PRINTED: Mapping[str, Callable[[Answer, object, Setting], Prose]] = {
     "money": lambda answer, value, to: _blank(shown(value, to.currency), answer),
     "percent": lambda answer, value, to: _blank(percentage(value, to), answer),
     "date": lambda answer, value, to: _blank(_day(value, to), answer),
-    "text": lambda answer, value, _: _blank(_SPACE.sub(" ", value).strip(), answer),
+    "text": lambda answer, value, to: _blank(_typed(answer, value, to), answer),
     "boolean": lambda answer, value, _: (),
     "party": lambda answer, value, to: (as_called(term_for(value), term_for(value), to),),
     "choice": _choice,

@@ -4,7 +4,8 @@ there. The same proof serves the command and the tests."""
 import json
 from collections.abc import Iterator, Mapping
 
-from agreement.clause import Clause
+from agreement.clause import DUTIES, Clause
+from agreement.declared import calculation_faults
 from agreement.definitions import defined, definition_id
 from agreement.document import Blank, Reference, Use
 from agreement.fill import APOSTROPHE, CALCULATIONS
@@ -15,6 +16,7 @@ from agreement.roles import EVERY_PARTY
 from agreement.source import Path
 from agreement.specimen import specimen_words
 from agreement.terms import term_for
+from agreement.texts import duties, texts, unit_texts, wordings
 
 DEEPEST = 4
 """How many levels the list of provisions has, the heading of a clause being the first."""
@@ -33,58 +35,15 @@ def proved(id: str, library: Library) -> tuple[Finding, ...]:
 
 
 def _structure(clause: Clause, library: Library) -> Iterator[Finding]:
-    for path, text in _texts(clause):
+    for path, text in texts(clause):
         yield from _marks(clause, path, text, library)
     yield from _idle_blanks(clause)
     yield from _relations(clause, library)
     yield from _owners(clause)
     yield from _creators(clause)
     yield from _levels(clause)
-
-
-def _texts(clause: Clause) -> Iterator[tuple[Path, str]]:
-    yield from _wordings(clause)
-    for name, blank in clause.blanks.items():
-        for choice, words in blank.get("choices", {}).items():
-            yield ("blanks", name, "choices", choice), words
-    for name, one in clause.calculations.items():
-        yield ("calculations", name, "what"), one["what"]
-    for path, duty in _duties(clause):
-        for key in ("what", "evidence"):
-            if key in duty:
-                yield (*path, key), duty[key]
-        for key in ("due", "from"):
-            yield from _rule_texts((*path, key), duty.get(key))
-
-
-def _rule_texts(path: Path, rule: object) -> Iterator[tuple[Path, str]]:
-    """The words of a due rule or an anchor: what happens, or what is going on."""
-    if isinstance(rule, list | tuple):
-        for index, part in enumerate(rule):
-            yield from _rule_texts((*path, index), part)
-    if isinstance(rule, Mapping):
-        for key, part in rule.items():
-            if key in ("event", "throughout"):
-                yield (*path, key), part
-            else:
-                yield from _rule_texts((*path, key), part)
-
-
-def _wordings(clause: Clause) -> Iterator[tuple[Path, str]]:
-    yield from _unit_texts((), clause.value)
-    for name, alternative in clause.alternatives.items():
-        yield from _unit_texts(("alternatives", name), alternative)
-
-
-def _unit_texts(path: Path, wording: Mapping) -> Iterator[tuple[Path, str]]:
-    if "text" in wording:
-        yield (*path, "text"), wording["text"]
-    for name, unit in wording.get("provisions", {}).items():
-        below = (*path, "provisions", name)
-        if isinstance(unit, str):
-            yield below, unit
-        else:
-            yield from _unit_texts(below, unit)
+    yield from _tables(clause)
+    yield from calculation_faults(clause, library)
 
 
 def _marks(clause: Clause, path: Path, text: str, library: Library) -> Iterator[Finding]:
@@ -99,6 +58,9 @@ def _marks(clause: Clause, path: Path, text: str, library: Library) -> Iterator[
             case Reference(target) if not _reachable(target, clause, library):
                 message = f"{{{target}}} is no provision of this clause or of one that it requires."
                 yield error("broken-reference", place, message)
+            case Use(term) if path[-1] == "default" and term not in _roles(clause):
+                message = f"a default may name the roles of the clause, and “{term}” is none."
+                yield error("unknown-role", place, message)
             case Use(term) if not _meant(term, clause, library):
                 message = f"“{term}” has no definition; write {definition_id(term)}.yaml."
                 yield error("undefined-term", place, message)
@@ -109,10 +71,14 @@ def _fillers(clause: Clause, path: Path) -> set[str]:
     schedule, and the columns of the table of whose rows a duty is made."""
     names = {*clause.blanks, *clause.calculations}
     names |= {CALCULATIONS} if clause.calculations else set()
-    if path[0] in ("actions", "reviews"):
-        table = clause.blanks.get(clause.value[path[0]][path[1]].get("each", ""), {})
-        names |= set(table.get("columns", ()))
+    if path[0] in DUTIES:
+        names |= set(_columns(clause, clause.value[path[0]][path[1]]))
     return names
+
+
+def _columns(clause: Clause, duty: Mapping) -> Mapping[str, Mapping]:
+    """The columns of the table of whose rows a duty is made; of any other, none."""
+    return clause.blanks.get(duty.get("each", ""), {}).get("columns", {})
 
 
 def _reachable(target: str, clause: Clause, library: Library) -> bool:
@@ -122,7 +88,7 @@ def _reachable(target: str, clause: Clause, library: Library) -> bool:
 
 def _unit_ids(clause: Clause) -> Iterator[str]:
     yield clause.id
-    for path, _ in _wordings(clause):
+    for path, _ in wordings(clause):
         own = path[2:] if path[0] == "alternatives" else path
         yield "/".join((clause.id, *_names(own)))
 
@@ -135,19 +101,23 @@ def _names(path: Path) -> tuple[str, ...]:
 def _levels(clause: Clause) -> Iterator[Finding]:
     for wording in (clause.value, *clause.alternatives.values()):
         first = 3 if "text" in wording else 2
-        for path, _ in _unit_texts((), wording):
+        for path, _ in unit_texts((), wording):
             if path[0] == "provisions" and first + len(_names(path)) - 1 > DEEPEST:
                 message = f"{'/'.join(_names(path))} lies more than {DEEPEST} levels deep; lift it."
                 yield error("too-deep", clause.source.place(path), message)
 
 
 def _meant(term: str, clause: Clause, library: Library) -> bool:
-    if term in {term_for(role) for role in clause.roles}:
+    if term in _roles(clause):
         return True
     sources = (clause, *filter(None, (library.clause(id) for id in clause.requires)))
-    if any(term in defined(parse(text)) for one in sources for _, text in _texts(one)):
+    if any(term in defined(parse(text)) for one in sources for _, text in texts(one)):
         return True
     return library.file("clauses", f"{definition_id(term)}.yaml") is not None
+
+
+def _roles(clause: Clause) -> set[str]:
+    return {term_for(role) for role in clause.roles}
 
 
 def _idle_blanks(clause: Clause) -> Iterator[Finding]:
@@ -171,29 +141,31 @@ def _relations(clause: Clause, library: Library) -> Iterator[Finding]:
 
 
 def _owners(clause: Clause) -> Iterator[Finding]:
-    parties = {name for name, blank in clause.blanks.items() if blank["type"] == "party"}
-    known = {EVERY_PARTY, *clause.roles, *parties}
-    for path, duty in _duties(clause):
+    for path, duty in duties(clause):
+        asked = {**clause.blanks, **_columns(clause, duty)}
+        parties = {name for name, blank in asked.items() if blank["type"] == "party"}
+        known = {EVERY_PARTY, *clause.roles, *parties}
         for key in sorted({"role", "payer", "payee"} & set(duty)):
             if duty[key] not in known:
                 message = f"{duty[key]} is not among the clause's roles or party blanks."
                 yield error("unknown-role", clause.source.place((*path, key)), message)
 
 
-def _duties(clause: Clause) -> Iterator[tuple[Path, Mapping]]:
-    for name in ("actions", "reviews", "payments"):
-        for index, duty in enumerate(clause.value.get(name, ())):
-            yield (name, index), duty
-
-
 def _creators(clause: Clause) -> Iterator[Finding]:
     known = set(_unit_ids(clause))
-    for path, duty in _duties(clause):
+    for path, duty in duties(clause):
         unit = duty.get("provision")
         if unit and f"{clause.id}/{unit}" not in known:
             place = clause.source.place((*path, "provision"))
             message = f"{unit} is no unit of this clause; name the one that creates the duty."
             yield error("unknown-unit", place, message)
+
+
+def _tables(clause: Clause) -> Iterator[Finding]:
+    for path, duty in duties(clause):
+        if "each" in duty and not _columns(clause, duty):
+            message = f"{duty['each']} is no table of this clause, so it has no rows."
+            yield error("unknown-blank", clause.source.place((*path, "each")), message)
 
 
 def _examples(clause: Clause, library: Library) -> Iterator[Finding]:

@@ -50,6 +50,15 @@ def _named(clause: Clause, answers: Mapping) -> Iterator[str]:
         role = answers.get(name, blank.get("default"))
         if blank["type"] == "party" and role and not is_open(role):
             yield role
+        yield from _in_rows(blank, answers.get(name))
+
+
+def _in_rows(blank: Mapping, rows: object) -> Iterator[str]:
+    """The roles that the party columns of a table name."""
+    columns = [n for n, one in blank.get("columns", {}).items() if one["type"] == "party"]
+    for row in rows if columns and isinstance(rows, list | tuple) else ():
+        cells = (row.get(name) for name in columns)
+        yield from (role for role in cells if role and not is_open(role))
 
 
 def _left_open(clause: Clause, library: Library) -> Mapping[str, Mapping]:

@@ -6,8 +6,9 @@ import pytest
 
 from agreement.answers import Answer
 from agreement.document import Due, Text
-from agreement.due import Occasion, RuleFault, due
+from agreement.due import due
 from agreement.finding import Place
+from agreement.occasion import Occasion, RuleFault
 from agreement.prose import plain_words
 from agreement.terms import Open
 from tests.drafting import drafted, even
@@ -181,7 +182,7 @@ def test_a_time_of_day_is_kept_beside_the_words():
 
 
 def test_a_duty_may_be_counted_from_another_and_is_then_provisional():
-    before = {"send": ((Text("Send the list"),), Due((), date(2026, 12, 10)))}
+    before = {"send": ((Text("Send the list"),), Due((), date(2026, 12, 10)), "")}
     found = due({"days": 5, "after": "send"}, occasion(before))
     assert even(plain_words(found.rule)) == (
         "within 5 days after the completion of the action “Send the list”"
@@ -190,9 +191,48 @@ def test_a_duty_may_be_counted_from_another_and_is_then_provisional():
 
 
 def test_a_duty_counted_from_one_without_a_date_has_none():
-    before = {"send": ((Text("Send the list"),), Due(()))}
+    before = {"send": ((Text("Send the list"),), Due(()), "")}
     found = due({"days": 5, "after": "send"}, occasion(before))
     assert (found.on, found.provisional) == (None, False)
+
+
+HOURS = [
+    ({"hours": 24, "after": "report"}, "16:00", "within 24 hours after", (11, "4.00 pm")),
+    ({"hours": 4, "after": "report"}, "16:00", "within 4 hours after", (10, "8.00 pm")),
+    ({"hours": 8, "after": "report"}, "16:00", "within 8 hours after", (11, "12.00 midnight")),
+    ({"hours": 1, "after": "report"}, "16:00", "within 1 hour after", (10, "5.00 pm")),
+    ({"hours": 48, "before": "report"}, "16:00", "not later than 48 hours before", (8, "4.00 pm")),
+    ({"hours": "period", "after": "report"}, "16:00", "within 10 hours after", (11, "2.00 am")),
+    ({"hours": "open_period", "after": "report"}, "16:00",
+     "within [OPEN 0: days to answer, Insurer to confirm] after", None),
+    ({"hours": 24, "after": "report"}, "", "within 24 hours after", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "by", "lead", "last"), HOURS)
+def test_hours_run_by_the_clock_and_have_a_date_only_from_a_time_of_day(rule, by, lead, last):
+    before = {"report": ((Text("Report it"),), Due((), date(2026, 12, 10)), by)}
+    found = due(rule, occasion(before))
+    words = even(plain_words(found.rule))
+    assert words == f"{lead} the completion of the action “Report it”"
+    told = (found.on.day, even(found.at)) if found.on else None
+    assert told == last
+
+
+@pytest.mark.parametrize(
+    "anchor", ["effective_date", "signature", "2027-01-31", {"event": "the _Payer_ learns of it"}]
+)
+def test_hours_from_a_day_or_an_event_give_the_rule_alone(anchor):
+    found = due({"hours": 72, "after": anchor}, occasion())
+    assert even(plain_words(found.rule)).startswith("within 72 hours after ")
+    assert (found.on, found.at) == (None, "")
+
+
+def test_hours_that_leave_the_calendar_are_a_fault():
+    before = {"report": ((Text("Report it"),), Due((), date(9999, 12, 31)), "16:00")}
+    with pytest.raises(RuleFault) as raised:
+        due({"hours": 24, "after": "report"}, occasion(before))
+    assert raised.value.rule == "impossible-date"
 
 
 @pytest.mark.parametrize(("anchor", "fault"), FAULTS.items())

@@ -179,7 +179,75 @@ def test_each_row_of_a_table_is_a_payment_on_its_own_date():
         (date(2027, 1, 15), Decimal("600.00")),
         (None, Decimal("400.00")),
     ]
-    assert told(found[1]) == "[OPEN 1: the last day]"
+    assert told(found[1]) == "on or before [OPEN 1: the last day]"
+
+
+TASKS = {"tasks": {"type": "table", "ask": "the tasks", "heading": "Tasks", "columns": {
+    "task": {"type": "text", "heading": "Task", "ask": "what is done"},
+    "owner": {"type": "party", "heading": "Owner", "ask": "who does it"},
+    "by": {"type": "date", "heading": "By", "ask": "the day", "optional": True},
+    "days": {"type": "days", "heading": "Days", "ask": "days to do it", "optional": True},
+    "cost": {"type": "money", "heading": "Cost", "ask": "what it costs", "optional": True},
+}}}  # fmt: skip
+ROWS = [
+    {"task": "count the beds", "owner": "provider", "by": "2027-01-15", "days": 5, "cost": "10.00"},
+    {"task": "count the claims", "owner": "payer", "by": "2027-02-15", "days": 9, "cost": "5.50"},
+]
+
+
+def test_each_row_of_a_table_is_an_action_with_its_own_words_owner_and_date(tmp_path):
+    action = {"each": "tasks", "role": "owner", "what": "Do this: [task]", "due": {"on": "by"},
+              "evidence": "a note on [task]"}  # fmt: skip
+    found = duties(tmp_path, {"tasks": ROWS}, blanks=TASKS, actions=[action])
+    assert [(one.role, even(plain_words(one.what)), one.due.on) for one in found] == [
+        ("provider", "Do this: count the beds", date(2027, 1, 15)),
+        ("payer", "Do this: count the claims", date(2027, 2, 15)),
+    ]
+    assert even(plain_words(found[1].evidence)) == "a note on count the claims"
+
+
+def test_each_row_of_a_table_may_give_a_period_a_review_or_a_payment(tmp_path):
+    days = {"days": "days", "after": "effective_date"}
+    keys = {
+        "actions": [{**ACTION, "each": "tasks", "due": days}],
+        "reviews": [{"each": "tasks", "what": "[task]", "due": {"on": "by"}}],
+        "payments": [{"each": "tasks", "payer": "owner", "payee": "provider", "what": "[task]",
+                      "amount": "cost", "due": {"on": "by"}}],
+    }  # fmt: skip
+    found = duties(tmp_path, {"tasks": ROWS}, blanks=TASKS, **keys)
+    actions, reviews, payments = found[:2], found[2:4], found[4:]
+    assert [one.due.on for one in actions] == [date(2026, 12, 6), date(2026, 12, 10)]
+    assert [plain_words(one.what) for one in reviews] == ["count the beds", "count the claims"]
+    assert [(one.payer, one.amount) for one in payments] == [
+        ("provider", Decimal("10.00")),
+        ("payer", Decimal("5.50")),
+    ]
+
+
+def test_an_open_table_makes_no_duty_and_an_open_cell_an_open_one(tmp_path):
+    action = {**ACTION, "each": "tasks", "what": "[task]", "role": "owner", "due": {"on": "by"}}
+    keys = {"blanks": TASKS, "actions": [action]}
+    assert duties(tmp_path, {"tasks": "open"}, **keys) == ()
+    row = {"task": {"open": "the task"}, "owner": "open", "by": "open"}
+    (one,) = duties(tmp_path, {"tasks": [row]}, **keys)
+    assert (one.role, one.due.on) == ("open", None)
+    assert plain_words(one.what) == "[OPEN 1: the task]"
+
+
+def test_a_date_that_a_row_leaves_out_is_a_fault_of_the_rule(tmp_path):
+    action = {**ACTION, "each": "tasks", "due": {"on": "by"}}
+    row = {"task": "count", "owner": "payer"}
+    with pytest.raises(Refused) as raised:
+        duties(tmp_path, {"tasks": [row]}, blanks=TASKS, actions=[action])
+    assert [fault.rule for fault in raised.value.findings] == ["unknown-anchor"]
+
+
+def test_a_row_that_names_a_role_nobody_fills_is_refused(tmp_path):
+    action = {**ACTION, "each": "tasks", "role": "owner"}
+    row = {"task": "count", "owner": "regulator"}
+    with pytest.raises(Refused) as raised:
+        duties(tmp_path, {"tasks": [row]}, blanks=TASKS, actions=[action])
+    assert "unknown-role" in {fault.rule for fault in raised.value.findings}
 
 
 def test_the_actions_and_reviews_of_a_term_sheet_are_duties_too():

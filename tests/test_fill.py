@@ -1,5 +1,6 @@
 """Answers into words, and words into the places a clause leaves for them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,8 @@ PRINTED = [
     ("business_days", 1, "1 Business Day", "1 Business Day"),
     ("business_days", 10, "10 Business Days", "10 Business Days"),
     ("months", 6, "6 months", "6 months"),
+    ("hours", 1, "1 hour", "1 hour"),
+    ("hours", 72, "72 hours", "72 hours"),
     ("integer", 1000, "1,000", "1,000"),
     ("money", Decimal("125000.00"), "£125,000.00", "$125,000.00"),
     ("percent", Decimal("0.50"), "0.5%", "0.5%"),
@@ -136,3 +139,17 @@ def test_an_answer_is_never_respelt():
 @pytest.mark.parametrize(("when", "standing"), WHEN)
 def test_a_unit_stands_where_every_answer_matches_or_is_open(when, standing):
     assert stands(when, ANSWERS) is standing
+
+
+def test_a_text_that_the_clause_gives_names_each_role_by_its_partys_term():
+    default = "a person whom the _Provider_ authorised under this Agreement"
+    answer = given("text", default)
+    mine, typed = replace(answer, default=True), answer
+    assert plain_words(words_of(mine, HERE)) == (
+        "a person whom the Hospital authorised under this Agreement"
+    )
+    assert plain_words(words_of(mine, AMERICA)) == (
+        "a person whom the Hospital authorized under this Agreement"
+    )
+    assert plain_words(words_of(typed, HERE)) == default
+    assert isinstance(words_of(mine, HERE)[0], Blank)

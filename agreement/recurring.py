@@ -1,0 +1,42 @@
+"""Repeated reviews: the due date of each, counted from the first anchor and never from the review
+before it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from agreement.anchors import Anchor
+from agreement.calendar import Unit
+from agreement.document import Due, Prose, Text
+from agreement.due import counted_to
+from agreement.fill import words_of
+from agreement.occasion import Occasion, count_of, read_anchor
+from agreement.wording import counted
+
+
+def series(duty: Mapping, occasion: Occasion) -> Iterator[Due]:
+    """The dates of repeated reviews; the first alone while it is open how many there are."""
+    anchor = read_anchor(duty["from"], occasion)
+    unit, given = next((Unit(unit), count) for unit, count in duty["every"].items())
+    every, times = count_of(given, occasion), count_of(duty["times"], occasion)
+    again: Prose = ()
+    if times is None:
+        again = (Text(", and at that interval again: "), *_open_words(duty["times"], occasion))
+    if every is None:
+        lead = (Text("at an interval of "), *_open_words(given, occasion), Text(" after "))
+        yield Due((*lead, *anchor.words, *again))
+        return
+    for count in range(1, (1 if times is None else times) + 1):
+        nth = _nth(count * every, unit, anchor, occasion)
+        yield replace(nth, rule=(*nth.rule, *again))
+
+
+def _open_words(blank: str, occasion: Occasion) -> Prose:
+    return words_of(occasion.answers[blank], occasion.setting)
+
+
+def _nth(count: int, unit: Unit, anchor: Anchor, occasion: Occasion) -> Due:
+    words = (Text(f"{counted(count, unit.value.removesuffix('s'))} after "), *anchor.words)
+    if anchor.on is None:
+        return Due(words)
+    on = counted_to(anchor.on, count, unit, occasion.setting.calendar)
+    return Due(words, on, anchor.provisional)
