@@ -72,8 +72,10 @@ def _choice(answer: Answer, value: str, setting: Setting) -> Prose:
 
 
 def _typed(answer: Answer, value: str, setting: Setting) -> str:
-    """A text as it was typed; one that its clause gives names each role by its party's term."""
-    words = plain_words(fill(value, {}, setting)) if answer.default else value
+    """A text as it was typed; the clause's own, typed or not, is words of the library, and names
+    each role by its party's term."""
+    ours = value == answer.blank.get("default")
+    words = plain_words(fill(value, {}, setting)) if ours else value
     return _SPACE.sub(" ", words).strip()
 
 

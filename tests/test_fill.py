@@ -1,6 +1,5 @@
 """Answers into words, and words into the places a clause leaves for them."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -143,8 +142,7 @@ def test_a_unit_stands_where_every_answer_matches_or_is_open(when, standing):
 
 def test_a_text_that_the_clause_gives_names_each_role_by_its_partys_term():
     default = "a person whom the _Provider_ authorised under this Agreement"
-    answer = given("text", default)
-    mine, typed = replace(answer, default=True), answer
+    mine, typed = given("text", default, default=default), given("text", default)
     assert plain_words(words_of(mine, HERE)) == (
         "a person whom the Hospital authorised under this Agreement"
     )
