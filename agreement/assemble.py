@@ -4,6 +4,7 @@ The way: choose the clauses, answer their blanks, pull in definitions, fill the 
 parts, derive the duties, add the schedules, and number the open points last.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from agreement.answers import Answers, answer
@@ -53,16 +54,25 @@ def draft(raw: bytes, file: str, library: Library, form: str = "") -> Drafted:
     one is named. Raises Refused with every fault that one stage of the way finds."""
     source = load(raw, file)
     chosen, misfits = choose(source, library)
-    schema = sheet_schema(
-        frame(library.schema("term-sheet-frame"), library.clause_schema),
-        (pick.clause for pick in chosen),
-    )
-    refuse_if([*faults(source, schema, open_allowed=True), *misfits])
+    refuse_if([*faults(source, _schema(chosen, library), open_allowed=True), *misfits])
     sheet = typed(source)
     sheet = replace(sheet, form=form or sheet.form)
     here = setting(sheet, library.jurisdiction(sheet.jurisdiction))
     refuse_if([*form_faults(here), *binding_faults(here, [pick.clause.id for pick in chosen])])
     return assemble(chosen, here, library)
+
+
+def _schema(chosen: tuple[Picked, ...], library: Library) -> Mapping:
+    """The schema of a term sheet with the blanks of these clauses."""
+
+    def framed() -> Mapping:
+        return frame(library.schema("term-sheet-frame"), library.clause_schema)
+
+    def composed() -> Mapping:
+        clauses = (pick.clause for pick in chosen)
+        return sheet_schema(library.once("term-sheet-frame", framed), clauses)
+
+    return library.once(("sheet-schema", *(pick.clause.id for pick in chosen)), composed)
 
 
 @dataclass(frozen=True, slots=True)

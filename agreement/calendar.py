@@ -8,7 +8,8 @@ substitute day stands in the data beside the day it replaces.
 import calendar as months
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+
+from agreement.public_holidays import public_holidays
 
 CALENDARS = ("england-wales", "scotland", "northern-ireland", "us-federal", "us-fedwire")
 """The names of the calendars, as a term sheet and a jurisdiction write them."""
@@ -65,7 +66,7 @@ def is_business_day(day: date, calendar: str) -> bool:
     after. us-fedwire is the same but for Saturdays: the Reserve Banks are open on the Friday.
     Raises ValueError where there is no such calendar.
     """
-    return day.weekday() < _SATURDAY and day not in _holidays(_known(calendar), day.year)
+    return day.weekday() < _SATURDAY and day not in public_holidays(_known(calendar), day.year)
 
 
 def add(start: date, count: int, unit: Unit, calendar: str) -> date:
@@ -164,20 +165,3 @@ def _known(calendar: str) -> str:
     if calendar not in CALENDARS:
         raise ValueError(f"there is no calendar “{calendar}”: write one of {', '.join(CALENDARS)}")
     return calendar
-
-
-@cache
-def _holidays(calendar: str, year: int) -> frozenset[date]:
-    # The package takes a tenth of a second to import; most runs that fail never need it.
-    from holidays import country_holidays, financial_holidays
-
-    # Scotland's list has Monday 15 June 2026 (the World Cup), which copies of the gov.uk list made
-    # before February 2026 lack. It stays: a proclamation of 3 February 2026 under section 1(3) of
-    # the Banking and Financial Dealings Act 1971 appointed it, and gov.uk has listed it since.
-    match calendar:
-        case "us-federal":
-            return frozenset(country_holidays("US", years=year))
-        case "us-fedwire":
-            return frozenset(financial_holidays("XFED", years=year))
-    part = {"england-wales": "ENG", "scotland": "SCT", "northern-ireland": "NIR"}[calendar]
-    return frozenset(country_holidays("GB", subdiv=part, years=year))

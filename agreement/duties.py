@@ -83,7 +83,7 @@ def _collected(origin: Origin) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
         try:
             for row in _each(duty, origin):
                 duties += reader(duty, row, path)
-                findings += _role_faults(duty, row, origin.place(*path))
+                findings += _role_faults(duty, row, path)
         except RuleFault as fault:
             findings.append(error(fault.rule, origin.place(*path, "due"), fault.message))
     return tuple(duties), tuple(findings)
@@ -114,13 +114,13 @@ def _left_out(cell: Answer) -> bool:
     return cell.value is None and cell.rule is None
 
 
-def _role_faults(duty: Mapping, origin: Origin, place: Place) -> Iterator[Finding]:
+def _role_faults(duty: Mapping, origin: Origin, path: Path) -> Iterator[Finding]:
     roles = tuple(origin.occasion.setting.called)
     for key in ("role", "payer", "payee"):
         role = duty.get(key)
         known = role is None or role == EVERY_PARTY or role in origin.occasion.answers
         if not known and role not in roles:
-            yield unknown_role(role, roles, place, "a duty is given to the role")
+            yield unknown_role(role, roles, origin.place(*path), "a duty is given to the role")
 
 
 def _action(duty: Mapping, origin: Origin, path: Path) -> Iterator[ActionItem]:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from agreement.word.opened import parse, read_parts, w
 from agreement.word.origin import Provenance, edited, provenance
 
@@ -37,7 +35,7 @@ def inspected(docx: bytes) -> Inspected:
 def _points(docx: bytes) -> Iterator[tuple[int, str]]:
     try:
         root = parse(read_parts(docx).get(_DOCUMENT, b"<none/>"))
-    except etree.XMLSyntaxError:
+    except SyntaxError:
         return
     for paragraph in root.iter(w("p")):
         words = "".join(text.text or "" for text in paragraph.iter(w("t")))

@@ -6,14 +6,15 @@ program, file by file: its clauses/billing/clawback.yaml takes the place of ours
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from agreement.clause import Clause
-from agreement.finding import Place, Refused, error, refuse_if
-from agreement.load import load
-from agreement.schema import faults
+from agreement.finding import Place, Refused, error
+from agreement.library_file import checked
+from agreement.source import Source
 from agreement.wording import nearest
 
 _ID = re.compile("[a-z][a-z0-9-]{0,60}/[a-z0-9][a-z0-9-]{0,90}")
@@ -34,6 +35,7 @@ class Library:
         self.homes = homes or (shipped(),)
         self._clauses: dict[str, Clause] = {}
         self._jurisdictions: dict[str, Mapping] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def file(self, *parts: str) -> Path | None:
         """The first home's file of this path, or None where no home has it."""
@@ -52,8 +54,7 @@ class Library:
             path = self.file("clauses", f"{id}.yaml")
             if path is None:
                 return None
-            source = load(path.read_bytes(), shown_path(path))
-            refuse_if(faults(source, self.clause_schema))
+            source = self._checked(path, "clause")
             self._clauses[id] = Clause(id, source, not path.is_relative_to(shipped()))
         return self._clauses[id]
 
@@ -71,7 +72,16 @@ class Library:
 
     def schema(self, name: str) -> Mapping:
         """A JSON Schema of the library by name, such as term-sheet-frame."""
-        return json.loads(self._bytes("schemas", f"{name}.schema.json"))
+        return self._schema(name)[0]
+
+    def _schema(self, name: str) -> tuple[Mapping, bytes]:
+        """A schema and what it was read from."""
+
+        def read() -> tuple[Mapping, bytes]:
+            raw = self._bytes("schemas", f"{name}.schema.json")
+            return json.loads(raw), raw
+
+        return self.once(("schema", name), read)
 
     @cached_property
     def jurisdictions(self) -> tuple[str, ...]:
@@ -89,9 +99,18 @@ class Library:
         if path is None:
             raise Refused((error("missing-file", Place(f"jurisdictions/{id}.yaml"),
                                  "the library has no such jurisdiction."),))  # fmt: skip
-        source = load(path.read_bytes(), shown_path(path))
-        refuse_if(faults(source, self.schema("jurisdiction")))
-        return source.value
+        return self._checked(path, "jurisdiction").value
+
+    def _checked(self, path: Path, kind: str) -> Source:
+        schema, read_from = self._schema(kind)
+        return checked(path.read_bytes(), shown_path(path), schema, read_from)
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` makes of the library's files, made once under this key: files are read once,
+        so that it can never differ."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     def names(self, folder: str, ending: str) -> tuple[str, ...]:
         """The names of the files of a folder, without their ending, sorted."""

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,6 +15,10 @@ from tests.browser import chromium
 
 __all__ = ["chromium"]
 ROOT = Path(__file__).parents[1]
+
+# What the program keeps on disk between runs stays out of the tester's home.
+_CACHE = tempfile.TemporaryDirectory(prefix="build-agreement-tests-")
+os.environ["BUILD_AGREEMENT_CACHE"] = _CACHE.name
 
 # A loaded machine is no fault of the program; CI tries the same examples every time.
 settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from agreement.finding import Refused
 from agreement.load import load
-from agreement.schema import admit_open, faults
+from agreement.schema import admit_open, every_fault, faults
+from agreement.schema.decide import in_order
 from agreement.source import Source
 
 ROOT = Path(__file__).parent.parent
@@ -262,10 +264,11 @@ def test_the_deepest_file_is_judged_without_overflow_and_without_delay():
     assert fault.startswith("1:67 wrong-shape: a.1.1.")
 
 
-def test_a_value_too_deep_for_its_schema_is_a_finding():
+def test_a_value_too_deep_to_be_explained_is_a_finding():
     steps = {f"s{n}": {"$ref": f"#/$defs/s{n + 1}"} for n in range(12)}
     deep = {"$ref": "#/$defs/s0", "$defs": steps | {"s12": {"items": {"$ref": "#/$defs/s0"}}}}
-    text = "a: " + "[" * 63 + "]" * 63
+    text = "a: " + "[" * 62 + "3" + "]" * 62
+    deep["$defs"]["s12"]["type"] = "array"
     assert said(deep, text, ("a",)) == ["1:4 too-deep: this lies too deep; use fewer levels"]
 
 
@@ -392,3 +395,36 @@ def test_there_is_a_fault_exactly_where_the_standard_has_an_error(schema, other,
     whole = {"properties": {"a": schema}, "$defs": {"d": other, "never": NEVER}}
     sheet = Source("f", {"a": value}, "", {}, {})
     assert (faults(sheet, whole) == ()) == Draft202012Validator(whole).is_valid(sheet.value)
+
+
+SHEET = json.loads((ROOT / "schemas/term-sheet.schema.json").read_text())
+WHOLE = [
+    *((CLAUSE, file) for file in sorted((ROOT / "clauses").glob("*/*.yaml"))),
+    *((SHEET, file) for file in sorted((ROOT / "standards").glob("*.yaml"))),
+    *((SHEET, file) for file in sorted((ROOT / "tests/refused").glob("*.yaml"))),
+]
+
+
+def read(file):
+    """A file's source, or None where it is not read at all."""
+    try:
+        return load(file.read_bytes(), file.name)
+    except Refused:
+        return None
+
+
+@pytest.mark.parametrize(("schema", "file"), WHOLE, ids=lambda one: getattr(one, "stem", ""))
+def test_what_is_decided_at_once_is_what_the_explanation_finds(schema, file):
+    source = read(file)
+    if source:
+        assert in_order(source.value, schema) is not bool(every_fault(source, schema))
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "http://example.org/schema", "other"])
+def test_no_schema_is_fetched_from_elsewhere(address):
+    assert not in_order({"a": 1}, {"properties": {"a": {"$ref": address}}})
+
+
+@pytest.mark.parametrize("day", ["2027-02-29", "20270201", "2027-W01-1", "0000-01-01"])
+def test_a_day_that_does_not_exist_is_not_in_order(day):
+    assert not in_order(day, {"type": "string", "format": "date"})

@@ -1,23 +1,46 @@
 """The commands. The only floor that touches the terminal, the clock and the files of a user."""
 
 import sys
+from importlib import import_module
 
 import click
 from click_default_group import DefaultGroup
 
 from agreement import __version__
-from agreement.cli.build import build, check
-from agreement.cli.clauses import clauses
-from agreement.cli.inspect import inspect
-from agreement.cli.new import new
-from agreement.cli.register import register
-from agreement.cli.rules import rules
-from agreement.cli.schema import schema
-from agreement.cli.standards import standards
-from agreement.cli.templates import templates
+
+COMMANDS = {
+    "build": "build",
+    "check": "build",
+    "clauses": "clauses",
+    "inspect": "inspect",
+    "new": "new",
+    "register": "register",
+    "rules": "rules",
+    "schema": "schema",
+    "standards": "standards",
+    "templates": "templates",
+}
+"""Each command and the module of this package that has it, read when the command is called."""
+
+DEFAULT = "build"
 
 
-@click.group(cls=DefaultGroup, default="build", default_if_no_args=False)
+class Commands(DefaultGroup):
+    """The commands by name; only the one that is called is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or the default where this is no command's name."""
+        if cmd_name not in COMMANDS:
+            # What the default command's own arguments begin with.
+            ctx.arg0, cmd_name = cmd_name, DEFAULT
+        return getattr(import_module(f"agreement.cli.{COMMANDS[cmd_name]}"), cmd_name)
+
+
+@click.group(cls=Commands, default=DEFAULT, default_if_no_args=False)
 @click.version_option(__version__, prog_name="build-agreement")
 def main() -> None:
     """Turn a YAML term sheet into a Word settlement agreement for a healthcare dispute.
@@ -39,9 +62,3 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that has no letter for a party's name shows its code instead of failing.
         stream.reconfigure(errors="backslashreplace")
-
-
-for command in (
-    build, check, clauses, rules, schema, new, standards, templates, inspect, register,
-):  # fmt: skip
-    main.add_command(command)

@@ -10,45 +10,21 @@ from functools import cache
 from typing import Any
 
 from agreement.finding import Finding, error
+from agreement.schema.admit import admit_open
+from agreement.schema.decide import in_order
 from agreement.schema.explain import explained
 from agreement.schema.fault import Fault
-from agreement.schema.phrase import said
 from agreement.schema.values import DATE
 from agreement.source import Path, Source, is_open
-
-_OPEN = {
-    "description": "An open point: the word open, or what is open and who owes the answer.",
-    "anyOf": [
-        {"const": "open"},
-        {
-            "type": "object",
-            "required": ["open"],
-            "additionalProperties": False,
-            "properties": {
-                "open": {"type": "string", "description": "What is open."},
-                "owner": {"type": "string", "description": "Who owes the answer."},
-            },
-        },
-    ],
-}
-_OF_PARTS = ("properties", "patternProperties")
-_OF_PART = (
-    "additionalProperties",
-    "items",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "contains",
-)
-_OF_SAME = ("not", "if", "then", "else")
-_OF_SAMES = ("allOf", "anyOf", "oneOf")
-_OF_NAMED = ("$defs", "dependentSchemas")
-_SHOWN = ("title", "description", "default", "deprecated")
 
 
 class _Name(str):
     """A name under check: the name `open` is no open point."""
 
     __slots__ = ()
+
+
+__all__ = ["admit_open", "every_fault", "faults"]
 
 
 def faults(
@@ -60,11 +36,19 @@ def faults(
     of that value says x-never-open. A $ref must point inside the same schema; one that does not
     is the schema's own fault and raises jsonschema's error.
     """
-    value = source.value
-    for part in path:
-        value = value[part]
+    value = _at(source, path)
+    if in_order(value, schema, _admits_open(value, path, open_allowed)):
+        return ()
+    return every_fault(source, schema, path, open_allowed)
+
+
+def every_fault(
+    source: Source, schema: Mapping[str, Any], path: Path = (), open_allowed: bool = False
+) -> tuple[Finding, ...]:
+    """What `faults` finds, found out without asking first whether there is any."""
+    value = _at(source, path)
+    admits_open = _admits_open(value, path, open_allowed)
     schema = {key: part for key, part in schema.items() if key != "$schema"}
-    admits_open = open_allowed and not (path == () and is_open(value))
     validator = _validator(admits_open)(schema)
     try:
         found = [
@@ -77,9 +61,20 @@ def faults(
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.place))
 
 
+def _at(source: Source, path: Path) -> Any:
+    value = source.value
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _admits_open(value: object, path: Path, open_allowed: bool) -> bool:
+    return open_allowed and not (path == () and is_open(value))
+
+
 @cache
 def _validator(admits_open: bool) -> Callable[[Mapping[str, Any]], Any]:
-    # jsonschema takes a tenth of a second to import, and a valid cached file never needs it.
+    # jsonschema takes a tenth of a second to import, and a value in order never needs it.
     from jsonschema import Draft202012Validator as Standard
     from jsonschema import FormatChecker
     from jsonschema.validators import extend
@@ -157,49 +152,3 @@ def _never_open(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterato
 
 def _is_date(value: object) -> bool:
     return not isinstance(value, str) or bool(DATE.fullmatch(value) and date.fromisoformat(value))
-
-
-def admit_open(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of a schema for editors, in which an open point may stand for any part of the value.
-
-    It accepts what `faults` accepts with `open_allowed`. Descriptions stay where editors look for
-    them, outside the choice between the value and the open point.
-    """
-    admitted = _admitted(schema, schema)
-    return admitted | {"$defs": admitted.get("$defs", {}) | {"open": _OPEN}}
-
-
-def _admitted(schema: Any, root: Mapping[str, Any]) -> Any:
-    """The same schema with its parts opened; a schema that is true or false stays as it is."""
-    if not isinstance(schema, Mapping):
-        return schema
-    copy = {keyword: _keyword(keyword, value, root) for keyword, value in schema.items()}
-    if schema.get("x-never-open"):
-        copy["allOf"] = [*copy.get("allOf", ()), {"not": {"$ref": "#/$defs/open"}}]
-    return copy
-
-
-def _keyword(keyword: str, value: Any, root: Mapping[str, Any]) -> Any:
-    if keyword in _OF_PARTS:
-        return {name: _opened(part, root) for name, part in value.items()}
-    if keyword in _OF_PART:
-        return _opened(value, root)
-    if keyword == "prefixItems":
-        return [_opened(part, root) for part in value]
-    if keyword in _OF_SAME:
-        return _admitted(value, root)
-    if keyword in _OF_SAMES:
-        return [_admitted(part, root) for part in value]
-    if keyword in _OF_NAMED:
-        return {name: _admitted(part, root) for name, part in value.items()}
-    return value
-
-
-def _opened(schema: Any, root: Mapping[str, Any]) -> Any:
-    copy = _admitted(schema, root)
-    if not isinstance(schema, Mapping) or said(schema, "x-never-open", root):
-        return copy
-    shown = {keyword: copy.pop(keyword) for keyword in _SHOWN if keyword in copy}
-    description = said(schema, "description", root)
-    shown |= {"description": description} if description else {}
-    return shown | {"anyOf": [copy, {"$ref": "#/$defs/open"}]}

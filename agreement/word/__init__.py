@@ -1,19 +1,26 @@
-"""An agreement as a Word file, the gate such a file must pass, and what it was built from."""
+"""An agreement as a Word file, the gate such a file must pass, and what it was built from.
 
-from agreement.word.comments import Note
-from agreement.word.gate import gate
-from agreement.word.origin import ClauseUsed, Provenance, edited, provenance
-from agreement.word.shell import Shell, compile_shell
-from agreement.word.writer import write
+Each name is imported when it is asked for: writing needs nothing of what reads a Word file.
+"""
 
-__all__ = [
-    "ClauseUsed",
-    "Note",
-    "Provenance",
-    "Shell",
-    "compile_shell",
-    "edited",
-    "gate",
-    "provenance",
-    "write",
-]
+from importlib import import_module
+
+_HOMES = {
+    "ClauseUsed": "origin",
+    "Note": "comments",
+    "Provenance": "origin",
+    "Shell": "shell",
+    "compile_shell": "shell_kept",
+    "edited": "origin",
+    "gate": "gating",
+    "provenance": "origin",
+    "write": "writer",
+}
+
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"agreement.word.{_HOMES[name]}"), name)

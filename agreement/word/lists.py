@@ -4,20 +4,24 @@ Word and LibreOffice differ on lists that share an abstract list and restart by 
 each copy is an abstract list of its own (ECMA-376 Part 1, 17.9.1 and 17.9.15).
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from copy import deepcopy
 from hashlib import sha256
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from agreement.document import Schedule
 from agreement.word.opened import parse, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 _TIES = ("nsid", "tmpl", "name", "styleLink", "numStyleLink")
 """What makes Word take an abstract list for another one, or ties it to a style."""
 
 
-def free_list(numbering: etree._Element) -> int:
+def free_list(numbering: Element) -> int:
     """The lowest number above those of all lists and abstract lists of a numbering part."""
     taken = [int(one.get(w("numId"), "0")) for one in numbering.iter(w("num"))]
     taken += [int(one.get(w("abstractNumId"), "0")) for one in numbering.iter(w("abstractNum"))]
@@ -34,6 +38,8 @@ def with_lists(numbering: bytes, list_id: str, added: Mapping[str, str]) -> byte
     """A numbering part with a copy of the list `list_id` for each schedule in `added`."""
     if not added:
         return numbering
+    from lxml import etree
+
     root = parse(numbering)
     own = next(one for one in root.iter(w("num")) if one.get(w("numId")) == list_id)
     abstract_id = own.find(w("abstractNumId")).get(w("val"))
@@ -47,7 +53,9 @@ def with_lists(numbering: bytes, list_id: str, added: Mapping[str, str]) -> byte
     return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
-def _copy(abstract: etree._Element, schedule: str, number: str) -> etree._Element:
+def _copy(abstract: Element, schedule: str, number: str) -> Element:
+    from lxml import etree
+
     copied = deepcopy(abstract)
     copied.set(w("abstractNumId"), number)
     for tie in (*(w(name) for name in _TIES), f"{w('lvl')}/{w('pStyle')}"):
@@ -59,7 +67,9 @@ def _copy(abstract: etree._Element, schedule: str, number: str) -> etree._Elemen
     return copied
 
 
-def _list(root: etree._Element, number: str) -> etree._Element:
+def _list(root: Element, number: str) -> Element:
+    from lxml import etree
+
     made = etree.Element(w("num"), nsmap=root.nsmap)
     made.set(w("numId"), number)
     etree.SubElement(made, w("abstractNumId")).set(w("val"), number)

@@ -1,13 +1,17 @@
 """A Word file from anybody, opened without trusting it."""
 
+from __future__ import annotations
+
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from agreement.finding import Place, Refused, error
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -85,11 +89,14 @@ def _refused(where: str, faults: tuple[str, ...]) -> Refused:
     return Refused(tuple(error("word-package", Place(where), fault) for fault in faults))
 
 
-def parse(part: bytes) -> etree._Element:
+def parse(part: bytes) -> Element:
     """The root element of an XML part, read strictly.
 
     Raises lxml's XMLSyntaxError where the part is not well-formed or declares a document type.
     """
+    # lxml takes longer to import than an agreement takes to write, and writing needs none of it.
+    from lxml import etree
+
     root = etree.fromstring(part, etree.XMLParser(**_PARSER))
     if root.getroottree().docinfo.doctype:
         raise etree.XMLSyntaxError("a document type is declared", 0, 0, 0)
@@ -106,13 +113,13 @@ class Opened:
     """A Word file's parts, and the root of each that is XML."""
 
     parts: Parts
-    roots: dict[str, etree._Element]
+    roots: dict[str, Element]
 
-    def root(self, name: str) -> etree._Element | None:
+    def root(self, name: str) -> Element | None:
         """The root of a part, or None where the file has no such part."""
         return self.roots.get(name)
 
-    def stories(self) -> Iterator[tuple[str, etree._Element]]:
+    def stories(self) -> Iterator[tuple[str, Element]]:
         """The parts that hold paragraphs: the body, headers, footers, notes and comments."""
         for name, root in self.roots.items():
             if root.tag in _STORIES:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from agreement import __version__
 from agreement.document import Agreement
 from agreement.word.opened import Parts, parse, read_parts
@@ -89,7 +87,7 @@ def _told(parts: Parts) -> Provenance | None:
 def _read(part: bytes) -> Provenance | None:
     try:
         root = parse(part)
-    except etree.XMLSyntaxError:
+    except SyntaxError:
         return None
     if root.tag != f"{{{NAMESPACE}}}provenance":
         return None

@@ -1,7 +1,5 @@
 """The document's own properties, as Word's File > Info shows them."""
 
-from lxml.etree import XMLSyntaxError
-
 from agreement.document import Agreement
 from agreement.word.opened import parse, read_parts
 from agreement.word.stores import STORES
@@ -48,7 +46,7 @@ def description(docx: bytes) -> str:
     core = read_parts(docx).get(CORE, b"<none/>")
     try:
         found = parse(core).find("{http://purl.org/dc/elements/1.1/}description")
-    except XMLSyntaxError:
+    except SyntaxError:
         return ""
     return "" if found is None else " ".join((found.text or "").split())
 

@@ -20,7 +20,7 @@ from agreement.document import (
 )
 from agreement.finding import Place
 from agreement.word.contents import MOST_PROVISIONS
-from agreement.word.gate import gate
+from agreement.word.gating import gate
 from agreement.word.shell import Shell
 from agreement.word.writer import write
 

@@ -51,7 +51,7 @@ def write(
     places = _places(agreement, shell)
     places["body"] = Markup(body(agreement, shell, known, pages))
     parts = dict(shell.parts)
-    parts |= {name: template.render(places).encode() for name, template in shell.templates}
+    parts |= {one.name: one.render(places) for one in shell.templates}
     added = lists_of(agreement.schedules, shell.free_list)
     parts[NUMBERING] = with_lists(parts[NUMBERING], shell.list_id, added)
     parts[ANSWERS.part] = known.controls.part()

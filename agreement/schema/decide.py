@@ -1,0 +1,59 @@
+"""Whether a value is in order, decided at once; what is wrong with it takes longer to explain."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from agreement.schema.admit import admit_open
+from agreement.schema.values import DATE
+
+_MOST_KEPT = 64
+
+_kept: dict[tuple[int, bool], tuple[Mapping[str, Any], Callable[[Any], bool]]] = {}
+
+
+def in_order(value: object, schema: Mapping[str, Any], admits_open: bool = False) -> bool:
+    """Whether nothing is wrong with a value, in which an open point may stand for any part where
+    the schema `admits_open`; False, too, where that cannot be decided here, such as for a schema
+    that is itself at fault.
+
+    The check of a schema is kept as long as its very mapping is asked about: no schema of the
+    program changes after it is made.
+    """
+    key = id(schema), admits_open
+    known = _kept.get(key)
+    if known is None or known[0] is not schema:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        whole = admit_open(schema) if admits_open else schema
+        known = _kept[key] = (schema, _check(whole))
+    try:
+        return known[1](value)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _check(schema: Mapping[str, Any]) -> Callable[[Any], bool]:
+    import jsonschema_rs
+
+    try:
+        return jsonschema_rs.Draft202012Validator(
+            schema, formats={"date": _is_date}, validate_formats=True, retriever=_elsewhere
+        ).is_valid
+    except (ValueError, RecursionError):
+        return _undecided
+
+
+def _undecided(value: object) -> bool:
+    return False
+
+
+def _elsewhere(address: str) -> object:
+    raise ValueError(f"a schema refers to {address}, outside itself")
+
+
+def _is_date(written: str) -> bool:
+    try:
+        return bool(DATE.fullmatch(written) and date.fromisoformat(written))
+    except ValueError:
+        return False
