@@ -10,6 +10,12 @@ CPR_21_10_1_APPROVAL = Authority(
     "2003-11-06 (rule as quoted in judgment)",
     True,
 )
+CPR_21_10_7_DEPENDANT = Authority(
+    "CPR 21.10(7)",
+    "A dependent child share needs details of the deceased lost earnings and of the dependency.",
+    "in force 2023-04-06",
+    True,
+)
 CPR_21_2_TITLE = Authority(
     "CPR 21.2(6)-(7)",
     'Title form is name, "a child" or "a protected party", "by" name "as litigation friend".',
@@ -50,4 +56,75 @@ CPR_46_4_CHILD_COSTS = Authority(
     "own bill is capped at the assessed sum, with exceptions.",
     "2021-12-02",
     False,
+)
+SSRBA_S4_CERTIFICATE = Authority(
+    "SSRBA 1997 s.4",
+    "The compensator must apply for a certificate before paying; it issues within four "
+    "weeks by default and lasts to its stated date.",
+    "2009-10-31 version",
+    True,
+)
+SSRBA_S6_LIABILITY = Authority(
+    "SSRBA 1997 s.6",
+    "The compensator owes the whole recoverable benefit immediately before the first "
+    "payment; it falls due no sooner than 14 days after that and otherwise 14 days "
+    "beginning with first issue of a certificate.",
+    "2009-10-31 version",
+    True,
+)
+SSRBA_S8_REDUCTION = Authority(
+    "SSRBA 1997 s.8",
+    "Each listed head may be cut by the matching benefits down to nil, and paying the "
+    "reduced sum (or a nil statement) discharges the claim.",
+    "2009-10-31 version",
+    True,
+)
+SSRBA_SCH2_HEADS = Authority(
+    "SSRBA 1997 Sch.2",
+    "Deductible heads are past earnings, cost of care and loss of mobility during the "
+    "relevant period; universal credit and ESA are on the earnings list.",
+    "2024-11-07",
+    True,
+)
+CROOKS_V_HENDRICKS = Authority(
+    "[2016] EWCA Civ 8",
+    'An offer "net of CRU" led to an appeal on whether it was beaten; courts look at what'
+    " the claimant actually receives.",
+    "2016-01-15",
+    False,
+)
+NHS_CHARGES_CONTRIB_3M = Authority(
+    "HSC(CHS)A 2003 s.153(10); SI 2006/3398; DWP Z1 para 8",
+    "Contributory negligence can cut NHS charges only on settlement evidence, sent within "
+    "three months of the claim qualifying (usually final payment) unless by court order; "
+    "benefits are not cut.",
+    "undated",
+    True,
+)
+DAMAGES_ACT_S2_PPO = Authority(
+    "Damages Act 1996 s.2(1)-(4)",
+    "Only a court order creates a PPO, and the court must find continuity reasonably "
+    "secure: guarantee, FSCS-type scheme, or government or health service body.",
+    "2022-02-10 version",
+    True,
+)
+DAMAGES_ACT_S2A = Authority(
+    "Damages Act 1996 s.2A(2)",
+    '"Government or health service body" means one designated by Lord Chancellor order.',
+    "2006-10-27 (quoted in judgment)",
+    True,
+)
+SCA_1981_S32A = Authority(
+    "Senior Courts Act 1981 s.32A",
+    "Provisional damages need a proved or admitted chance of serious disease or "
+    "deterioration and a judgment in the High Court.",
+    "2020-12-01",
+    True,
+)
+PD_41A_CONTENTS = Authority(
+    "PD 41A paras 2.1-2.4",
+    "The order names the disease, the immediate award, the period for each further "
+    "application (life allowed) and the case file documents.",
+    "undated",
+    True,
 )

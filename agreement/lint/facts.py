@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +20,10 @@ APPROVAL, FRIEND = "governance/court-approval", "governance/litigation-friend"
 RELEASES = ("general/release", "general/general-release", "general/covenant-not-to-sue")
 COSTS = ("payment/costs", "payment/agreed-costs", "payment/costs-to-be-assessed")
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    rf"\b([0-3]?[0-9])\s({'|'.join(_MONTHS)})[a-z]*\s((?:19|20)[0-9]{{2}})\b", re.IGNORECASE
+)
 _END = re.compile(r"(?<=[.;:])\s+")
 
 
@@ -93,3 +98,10 @@ def sentences(reading: Reading) -> Iterator[tuple[Own, str]]:
     for own in reading.own:
         for sentence in _END.split(own.words):
             yield own, sentence
+
+
+def days_in(words: str) -> Iterator[date]:
+    """The days that words give in the British way, such as 4 March 2025."""
+    for day, month, year in _DAY.findall(words):
+        with suppress(ValueError):
+            yield date(int(year), _MONTHS.index(month[:3].casefold()) + 1, int(day))

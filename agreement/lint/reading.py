@@ -187,7 +187,8 @@ class Reading:
 
 def _worded(answer: Answer) -> Iterator[Own]:
     """An answer, or the cells of one, that are words which the term sheet's own file gives."""
-    rows = answer.value if isinstance(answer.value, tuple) else ()
+    table = answer.blank["type"] == "table" and isinstance(answer.value, tuple)
+    rows = answer.value if table else ()
     for one in (answer, *(cell for row in rows for cell in row.values())):
         typed = one.path[0] == "clauses" and not one.default
         if typed and one.blank["type"] == "text" and isinstance(one.value, str):

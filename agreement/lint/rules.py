@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from agreement.lint import (
     accounts,
+    awards,
     children,
     contacts,
     dates,
     friends,
     identifiers,
+    injury,
     notes,
     routes,
     series,
@@ -32,6 +34,8 @@ _MODULES = (
     routes,
     children,
     friends,
+    injury,
+    awards,
     identifiers,
     accounts,
     notes,
