@@ -99,15 +99,21 @@ def _standing(origin: Origin) -> Iterator[tuple[Callable, Mapping, Path]]:
 
 def _each(duty: Mapping, origin: Origin) -> Iterator[Origin]:
     """What a duty is read against: the answers of its clause or, where it is made for each row of a
-    table, these and the columns of each row in turn; nothing while the table is open."""
+    table, these and the columns of each row in turn. Of a table that is open it is made once."""
     if "each" not in duty:
         yield origin
         return
     occasion = origin.occasion
-    table = occasion.answers[duty["each"]].value
-    for row in () if isinstance(table, Open) else table:
+    for row in _rows(occasion.answers[duty["each"]]):
         given = {name: cell for name, cell in row.items() if not _left_out(cell)}
         yield replace(origin, occasion=replace(occasion, answers={**occasion.answers, **given}))
+
+
+def _rows(table: Answer) -> Iterator[Mapping[str, Answer]]:
+    if isinstance(table.value, Open):
+        yield {name: replace(table, blank=one) for name, one in table.blank["columns"].items()}
+        return
+    yield from table.value
 
 
 def _left_out(cell: Answer) -> bool:

@@ -4,7 +4,7 @@ there. The same proof serves the command and the tests."""
 import json
 from collections.abc import Iterator, Mapping
 
-from agreement.clause import DUTIES, Clause
+from agreement.clause import DUTIES, STANDARD, Clause
 from agreement.declared import calculation_faults
 from agreement.definitions import defined, definition_id
 from agreement.document import Blank, Reference, Use
@@ -152,13 +152,29 @@ def _owners(clause: Clause) -> Iterator[Finding]:
 
 
 def _creators(clause: Clause) -> Iterator[Finding]:
-    known = set(_unit_ids(clause))
     for path, duty in duties(clause):
-        unit = duty.get("provision")
-        if unit and f"{clause.id}/{unit}" not in known:
-            place = clause.source.place((*path, "provision"))
-            message = f"{unit} is no unit of this clause; name the one that creates the duty."
-            yield error("unknown-unit", place, message)
+        for wording in _wordings_of(clause, duty):
+            unit = duty.get("provision")
+            if unit and unit not in _units(clause, wording):
+                place = clause.source.place((*path, "provision"))
+                message = (
+                    f"{unit} is no unit of the wording {wording or STANDARD}; name the one that "
+                    "creates the duty, or the wording that it belongs to under when."
+                )
+                yield error("unknown-unit", place, message)
+
+
+def _wordings_of(clause: Clause, duty: Mapping) -> tuple[str, ...]:
+    """The wordings of a clause in which a duty stands; the clause's own has no name."""
+    wanted = duty.get("when", {}).get("alternative")
+    if wanted is None:
+        return ("", *clause.alternatives)
+    return ("" if wanted == STANDARD else wanted,)
+
+
+def _units(clause: Clause, wording: str) -> set[str]:
+    found = unit_texts((), clause.alternatives[wording] if wording else clause.value)
+    return {"/".join(_names(path)) for path, _ in found}
 
 
 def _tables(clause: Clause) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from agreement.clause import Clause
 from agreement.library import Library
 from agreement.load import load
 from agreement.source import is_open
+from agreement.states import UNITED_STATES
 from agreement.terms import term_for
 
 WIDTH = 100
@@ -54,6 +55,8 @@ def _head(value: Mapping, notes: tuple[str, ...]) -> Iterator[str]:
     yield from ("#", *notes) if notes else ()
     for key in ("title", "form", "matter", "jurisdiction"):
         yield f"{key}: {value[key]}"
+    if value["jurisdiction"] == UNITED_STATES:
+        yield from _row("# state: CA", "two letters, where the rules of a state matter")
     yield from _row("status: draft", "draft, agreed-in-principle or execution")
     yield from _row("# draft: {number: 1, date: 2026-12-01}", "which draft this is")
     yield from _row("# reference: AB/2026/0001", "printed in the header")

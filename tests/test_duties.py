@@ -224,10 +224,13 @@ def test_each_row_of_a_table_may_give_a_period_a_review_or_a_payment(tmp_path):
     ]
 
 
-def test_an_open_table_makes_no_duty_and_an_open_cell_an_open_one(tmp_path):
+def test_an_open_table_makes_one_open_duty_and_an_open_cell_another(tmp_path):
     action = {**ACTION, "each": "tasks", "what": "[task]", "role": "owner", "due": {"on": "by"}}
     keys = {"blanks": TASKS, "actions": [action]}
-    assert duties(tmp_path, {"tasks": "open"}, **keys) == ()
+    (one,) = duties(tmp_path, {"tasks": "open"}, **keys)
+    assert (one.role, one.due.on) == ("open", None)
+    assert plain_words(one.what) == "[OPEN 1: the tasks]"
+    assert told(one) == "on or before [OPEN 1: the tasks]"
     row = {"task": {"open": "the task"}, "owner": "open", "by": "open"}
     (one,) = duties(tmp_path, {"tasks": [row]}, **keys)
     assert (one.role, one.due.on) == ("open", None)
