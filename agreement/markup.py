@@ -75,11 +75,13 @@ def joined(prose: Prose) -> Prose:
     """The same prose with neighbouring words in one piece and empty pieces left out."""
     pieces: list[Inline] = []
     for inline in prose:
-        if isinstance(inline, Text) and pieces and isinstance(pieces[-1], Text):
-            pieces[-1] = Text(pieces[-1].text + inline.text)
-        else:
+        if type(inline) is not Text:
             pieces.append(inline)
-    return tuple(piece for piece in pieces if piece != Text(""))
+        elif pieces and type(pieces[-1]) is Text:
+            pieces[-1] = Text(pieces[-1].text + inline.text)
+        elif inline.text:
+            pieces.append(inline)
+    return tuple(pieces)
 
 
 def write(prose: Prose) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import is_
 
 from agreement.document import OpenPoint
 from agreement.prose import held, inlines
@@ -27,19 +28,21 @@ def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
             # Heads of terms leave out duties, and with them the open points that only these have.
             return numbers.get(tree.name, tree)
         if kind is tuple:
-            parts = tuple(map(numbered, tree))
-            same = len(parts) == len(tree) and all(map(_is, parts, tree))
-            return tree if same else parts
+            parts = [*map(numbered, tree)]
+            return tree if all(map(is_, parts, tree)) else tuple(parts)
         return _changed(tree, numbered) if held(kind) else tree
 
-    return numbered
+    return numbered if points else _as_it_is
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
+def _as_it_is(tree: object) -> object:
+    return tree
 
 
 def _changed(tree, numbered: Callable[[object], object]):
-    values = {name: getattr(tree, name) for name in held(type(tree))}
-    changes = {name: new for name, value in values.items() if (new := numbered(value)) is not value}
+    changes = {
+        name: new
+        for name in held(type(tree))
+        if (new := numbered(value := getattr(tree, name))) is not value
+    }
     return replace(tree, **changes) if changes else tree

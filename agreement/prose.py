@@ -30,7 +30,11 @@ def inlines(tree: object) -> Iterator[Inline]:
         if kind in _KINDS:
             yield part
         elif kind is tuple:
-            waiting += part[::-1]
+            # A tuple whose first part is a piece of prose is prose throughout.
+            if part and type(part[0]) in _KINDS:
+                yield from part
+            else:
+                waiting += part[::-1]
         else:
             waiting += [getattr(part, name) for name in reversed(held(kind))]
 

@@ -13,14 +13,18 @@ from agreement.wording import renamed, spelled
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The term sheet in its jurisdiction. `called` gives each role's defined term, and `spelling`
-    the words of the library that this jurisdiction spells differently."""
+    """The term sheet in its jurisdiction. `called` gives each role's defined term, `role_terms` the
+    same by the library's own term for the role, such as Provider, and `spelling` the words of the
+    library that this jurisdiction spells differently. `form` is what the jurisdiction says of the
+    form of the document; nothing of an agreement."""
 
     sheet: TermSheet
     jurisdiction: Mapping
     conventions: Conventions
     currency: str
     called: Mapping[str, str]
+    role_terms: Mapping[str, str]
+    form: Mapping
 
     @property
     def calendar(self) -> str:
@@ -32,19 +36,9 @@ class Setting:
         """Words of the library and how they are spelt here."""
         return self.jurisdiction["spelling"]
 
-    @property
-    def form(self) -> Mapping:
-        """What this jurisdiction says of the form of the document; nothing of an agreement."""
-        return self.jurisdiction.get("forms", {}).get(self.sheet.form, {})
-
     def worded(self, text: str) -> str:
         """Words of the library as they are spelt here and as this form puts them."""
         return renamed(spelled(text, self.spelling), self.form.get("words", {}))
-
-    @property
-    def role_terms(self) -> Mapping[str, str]:
-        """The library's term for each role, such as Provider, and the term it goes by here."""
-        return {term_for(role): term for role, term in self.called.items()}
 
     def known_date(self, anchor: str) -> tuple[date | None, bool]:
         """The date of an event such as signature, and whether it is only assumed."""
@@ -67,6 +61,8 @@ def setting(sheet: TermSheet, jurisdiction: Mapping) -> Setting:
         conventions=_conventions(jurisdiction),
         currency=money.get("currency", jurisdiction["currency"]),
         called={party.role: party.called for party in sheet.parties},
+        role_terms={term_for(party.role): party.called for party in sheet.parties},
+        form=jurisdiction.get("forms", {}).get(sheet.form, {}),
     )
 
 

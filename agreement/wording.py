@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 NBSP = "\N{NO-BREAK SPACE}"
 BRITISH = "d MMMM yyyy"
@@ -85,6 +85,7 @@ def plural(noun: str) -> str:
     return _with_end(noun, _PLURAL)
 
 
+@lru_cache(maxsize=4096)
 def singular(term: str) -> str:
     """The singular of a defined term: "Disputed Claim" of "Disputed Claims", "Party", "Loss".
 
@@ -122,9 +123,7 @@ def renamed(text: str, phrases: Mapping[str, str]) -> str:
     {"this Agreement": "this Deed"}. Of two that begin alike the longer gives way first."""
     if not phrases:
         return text
-    longest = sorted(phrases, key=len, reverse=True)
-    either = "|".join(rf"\b{re.escape(phrase)}\b" for phrase in longest)
-    return re.sub(either, lambda found: phrases[found[0]], text)
+    return _either(tuple(phrases)).sub(lambda found: phrases[found[0]], text)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
@@ -164,6 +163,12 @@ def _with_end(term: str, ends: tuple[tuple[str, str], ...]) -> str:
             stem, end = term[: len(term) - len(old)], term[len(term) - len(old) :]
             return stem + _in_the_case_of(end, new)
     return term
+
+
+@cache
+def _either(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in longest))
 
 
 @cache

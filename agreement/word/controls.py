@@ -1,6 +1,7 @@
 """Answers as content controls, bound to a custom XML part that holds each of them once."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from agreement.word.stores import ANSWERS
@@ -43,8 +44,7 @@ class Controls:
     def _id(self, name: str) -> int:
         """An id that stays when controls of other answers come and go."""
         times = self.times[name] = self.times.get(name, 0) + 1
-        digest = sha256(f"{name}\n{times}".encode()).digest()
-        id = int.from_bytes(digest[:8]) % _MOST_IDS + 1
+        id = _first_id(name, times)
         while id in self.ids:
             id = id % _MOST_IDS + 1
         self.ids.add(id)
@@ -63,6 +63,12 @@ class Controls:
         return f"{DECLARATION}{root}{answers}</answers>".encode()
 
 
+@lru_cache(maxsize=4096)
+def _first_id(name: str, times: int) -> int:
+    digest = sha256(f"{name}\n{times}".encode()).digest()
+    return int.from_bytes(digest[:8]) % _MOST_IDS + 1
+
+
 def _bound(place: int, lines: bool) -> str:
     """What binds plain words to a place in the part of answers (ECMA-376 Part 1, 17.5.2.6)."""
     return (
@@ -73,6 +79,7 @@ def _bound(place: int, lines: bool) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def tag(name: str) -> str:
     """The path of an answer, cut to what a control's tag holds and told apart by its digest."""
     if len(name) <= _LONGEST:
@@ -81,6 +88,7 @@ def tag(name: str) -> str:
     return f"{name[: _LONGEST - len(digest) - 1]}~{digest}"
 
 
+@lru_cache(maxsize=4096)
 def title(name: str) -> str:
     """The name of an answer as a person reads it on the control: "Payer name", "Lines 2 claim"."""
     keys = [key for key in name.split(".") if "/" not in key]

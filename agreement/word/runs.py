@@ -1,6 +1,7 @@
 """Words as WordprocessingML runs, and cross-references as fields."""
 
 import re
+from functools import lru_cache
 
 from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Reference, Text, Use
 from agreement.number import NBSP, citation
@@ -13,6 +14,7 @@ _DIRECTIONS = re.compile(f"([{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s،؛,.-]*[{
 _BREAKS = re.compile("([\n\t])")
 
 
+@lru_cache(maxsize=8192)
 def run(words: str, style: str = "") -> str:
     """A run of words in a character style; right-to-left script gets runs of its own.
 
@@ -62,19 +64,23 @@ def runs(prose: Prose, marks: Marks) -> str:
     written: list[str] = []
     plain = ""
     for inline in prose:
-        before, special, after = _inline(inline, marks)
-        plain += before
-        if special:
-            written += (run(plain), special)
-            plain = after
+        kind = type(inline)
+        if kind is Text:
+            plain += inline.text
+        elif kind is Use:
+            plain += inline.shown
+        else:
+            before, special, after = _inline(inline, marks)
+            plain += before
+            if special:
+                written += (run(plain), special)
+                plain = after
     return "".join((*written, run(plain)))
 
 
 def _inline(inline: Inline, marks: Marks) -> tuple[str, str, str]:
     """Plain words, runs of another look after them, and plain words after those."""
     match inline:
-        case Text(words) | Use(_, words):
-            return words, "", ""
         case Blank(name, words):
             return "", _answer(name, words, marks), ""
         case Definition(term):
