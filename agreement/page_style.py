@@ -1,4 +1,4 @@
-"""The look of the HTML page: as restrained as the Word file's, dark on white, ready to print."""
+"""The look of the HTML pages: as restrained as the Word file's, dark on white, ready to print."""
 
 _STYLE = """
 :root{color-scheme:light}
@@ -44,3 +44,30 @@ tr{break-inside:avoid}h2,h3,h4,h5,h6{break-after:avoid}}
 def style(paper: str) -> str:
     """The style sheet of a page that prints on this paper, A4 or Letter."""
     return f"{_STYLE}@page{{size:{paper};margin:2.5cm}}\n"
+
+
+_SHEET_STYLE = """
+:root{color-scheme:light}
+body{max-width:44rem;margin:1.5rem auto;padding:0 1rem;background:#fff;color:#1a1a1a;
+font:1.125rem/1.5 Arial,Helvetica,sans-serif}
+h1{font-size:1.75rem;line-height:1.25;margin:.25rem 0 .75rem}
+h2{font-size:1.3rem;margin:1.75rem 0 .5rem;border-bottom:2px solid #0b4a8a}
+p{margin:.5rem 0}
+.legend,.cited{color:#444}
+.cited{white-space:nowrap}
+.wide{overflow-x:auto}
+.notice{border-left:4px solid #0b4a8a;padding-left:.75rem}
+table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}
+th,td{border-bottom:1px solid #767676;padding:.3rem .5rem .3rem 0;text-align:left;
+vertical-align:top;font-weight:normal}
+thead th{font-size:.875rem;color:#444}
+tbody th{width:30%}
+@media print{body{max-width:none;margin:0;padding:0;font-size:12pt}
+.wide{overflow:visible}thead{display:table-header-group}
+tr,p{break-inside:avoid}h2{break-after:avoid}}
+"""
+
+
+def sheet_style(paper: str) -> str:
+    """The style sheet of the plain sheet, in large type, on A4 or Letter."""
+    return f"{_SHEET_STYLE}@page{{size:{paper};margin:2cm}}\n"

@@ -12,6 +12,7 @@ from agreement.fill import APOSTROPHE, CALCULATIONS
 from agreement.finding import Finding, Refused, error
 from agreement.library import Library
 from agreement.markup import parse, unread
+from agreement.plain_proof import not_plain, plain_texts
 from agreement.roles import EVERY_PARTY
 from agreement.source import Path
 from agreement.specimen import specimen_words
@@ -37,6 +38,9 @@ def proved(id: str, library: Library) -> tuple[Finding, ...]:
 def _structure(clause: Clause, library: Library) -> Iterator[Finding]:
     for path, text in texts(clause):
         yield from _marks(clause, path, text, library)
+    for path, _, text in plain_texts(clause):
+        yield from _marks(clause, path, text, library)
+    yield from not_plain(clause)
     yield from _idle_blanks(clause)
     yield from _relations(clause, library)
     yield from _owners(clause)

@@ -1,6 +1,7 @@
 """--also: other forms of an agreement beside its Word file, and what stands in their way."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,9 @@ from tests.drafting import ROOT, sheet
 
 EXAMPLE = ROOT / "examples" / "us-16-hutchinson-aod.yaml"
 EVERY = ",".join(WRITERS)
-each_form = pytest.mark.parametrize("form", WRITERS)
+ENDS = tuple(end for writers in WRITERS.values() for end in writers)
+FORM = {end: form for form, writers in WRITERS.items() for end in writers}
+each_file = pytest.mark.parametrize("end", ENDS)
 
 
 def build(folder: Path, *options: str, source: Path = EXAMPLE) -> Result:
@@ -25,39 +28,41 @@ def build(folder: Path, *options: str, source: Path = EXAMPLE) -> Result:
 def test_each_form_is_written_beside_the_word_file_and_named(tmp_path):
     result = build(tmp_path, "--also", EVERY)
     assert result.exit_code == 0
-    names = {f"us-16-hutchinson-aod.{form}" for form in ("docx", *WRITERS)}
+    names = {f"us-16-hutchinson-aod{end}" for end in (".docx", *ENDS)}
     assert {path.name for path in tmp_path.iterdir()} == names
     for name in names:
         assert f"built {tmp_path / name}" in result.stdout
     assert ".ics: 1 dated duty; 4 without a date left out" in result.stdout
+    assert re.search(r"\.plain-sheet\.docx: reads at age \d+ \(reading ease \d+\)\n", result.stdout)
 
 
 def test_a_form_that_there_is_not_is_wrong_usage(tmp_path):
     result = build(tmp_path, "--also", "txt,docx")
     assert result.exit_code == 2
-    assert "“docx” is none of txt, json, html, ics, xlsx" in result.stderr
+    assert "“docx” is none of txt, json, html, ics, xlsx, plain-sheet" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-@each_form
-def test_a_file_that_nobody_edited_is_replaced_without_a_word(tmp_path, form):
-    build(tmp_path, "--also", form)
-    old = (tmp_path / f"{EXAMPLE.stem}.{form}").read_bytes()
+@each_file
+def test_a_file_that_nobody_edited_is_replaced_without_a_word(tmp_path, end):
+    build(tmp_path, "--also", FORM[end])
+    old = (tmp_path / f"{EXAMPLE.stem}{end}").read_bytes()
     changed = tmp_path / "changed" / EXAMPLE.name
     changed.parent.mkdir()
     words = EXAMPLE.read_text(encoding="utf-8")
     changed.write_text(f"{words}reference: EX/1\ndraft: {{number: 2}}\n", encoding="utf-8")
-    result = build(tmp_path, "--also", form, source=changed)
+    result = build(tmp_path, "--also", FORM[end], source=changed)
     assert (result.exit_code, result.stderr) == (0, "")
-    if form != "xlsx":
-        assert (tmp_path / f"{EXAMPLE.stem}.{form}").read_bytes() != old
+    if end != ".xlsx":
+        assert (tmp_path / f"{EXAMPLE.stem}{end}").read_bytes() != old
 
 
-@each_form
+@each_file
 @pytest.mark.parametrize("change", [lambda old: old[:-1], lambda old: b"ours", lambda old: b""])
-def test_what_was_edited_or_is_not_ours_stops_everything_but_force(tmp_path, form, change):
+def test_what_was_edited_or_is_not_ours_stops_everything_but_force(tmp_path, end, change):
+    form = FORM[end]
     build(tmp_path, "--also", form)
-    path, document = (tmp_path / f"{EXAMPLE.stem}.{end}" for end in (form, "docx"))
+    path, document = (tmp_path / f"{EXAMPLE.stem}{ending}" for ending in (end, ".docx"))
     built = path.read_bytes()
     document.unlink()
     path.write_bytes(change(built))
@@ -96,8 +101,8 @@ def test_every_form_has_the_same_bytes_in_two_time_zones_and_with_two_seeds(tmp_
             cwd=tmp_path, env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed},
             capture_output=True, check=True, timeout=120,
         )  # fmt: skip
-    for form in WRITERS:
-        first, second = (tmp_path / zone / f"{EXAMPLE.stem}.{form}" for zone, _ in places)
+    for end in ENDS:
+        first, second = (tmp_path / zone / f"{EXAMPLE.stem}{end}" for zone, _ in places)
         assert first.read_bytes() == second.read_bytes()
 
 

@@ -1,9 +1,11 @@
-"""The HTML page in a real browser: nothing axe objects to, nothing wider than its window."""
+"""The HTML pages in a real browser: nothing axe objects to, nothing wider than its window."""
 
 import pytest
 
 from agreement.assemble import draft
 from agreement.page import page
+from agreement.plain_sheet import plain_sheet
+from agreement.plain_sheet_page import plain_page
 from tests.browser import axe, opened
 from tests.drafting import EXAMPLES, LIBRARY
 
@@ -12,21 +14,27 @@ NARROW, WIDE = 360, 1200
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 
 
-def shown(example) -> bytes:
-    return page(draft(example.read_bytes(), example.name, LIBRARY).agreement)
+each_page = pytest.mark.parametrize("write", ["agreement", "plain"])
+
+
+def shown(example, write: str) -> bytes:
+    drafted = draft(example.read_bytes(), example.name, LIBRARY)
+    return plain_page(plain_sheet(drafted)) if write == "plain" else page(drafted.agreement)
 
 
 @each_example
+@each_page
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_axe_finds_nothing_wrong_with_an_agreement(chromium, example, width):
-    tab = opened(chromium, shown(example), width)
+def test_axe_finds_nothing_wrong_with_an_agreement(chromium, example, write, width):
+    tab = opened(chromium, shown(example, write), width)
     assert axe(tab) == []
     tab.close()
 
 
 @each_example
-def test_on_a_telephone_only_a_table_scrolls_sideways(chromium, example):
-    tab = opened(chromium, shown(example), NARROW)
+@each_page
+def test_on_a_telephone_only_a_table_scrolls_sideways(chromium, example, write):
+    tab = opened(chromium, shown(example, write), NARROW)
     assert tab.evaluate("document.documentElement.scrollWidth") <= NARROW
     tab.close()
 

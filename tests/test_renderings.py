@@ -16,13 +16,16 @@ from lxml import html
 from openpyxl import load_workbook
 
 from agreement.agenda import agenda
-from agreement.assemble import draft
+from agreement.assemble import Drafted, draft
 from agreement.document import ActionItem, Agreement, Payment, ReviewDate
 from agreement.entries import dated, entries
 from agreement.money import shown
 from agreement.number import cited, number
 from agreement.page import page
 from agreement.plain import plain
+from agreement.plain_sheet import plain_sheet
+from agreement.plain_sheet_page import plain_page
+from agreement.plain_sheet_word import plain_file
 from agreement.register import register
 from agreement.tree import tree
 from agreement.word import compile_shell, write
@@ -55,8 +58,12 @@ class Expected:
 
 
 @cache
+def drafts(example: Path) -> Drafted:
+    return draft(example.read_bytes(), example.name, LIBRARY)
+
+
 def drawn(example: Path) -> Agreement:
-    return draft(example.read_bytes(), example.name, LIBRARY).agreement
+    return drafts(example).agreement
 
 
 def expected(agreement: Agreement) -> list[Expected]:
@@ -188,6 +195,28 @@ def test_every_dated_duty_and_no_other_stands_in_the_calendar(example):
         assert even(duty.sum) in even(summary)
         assert even(duty.cited).lower() in even(told).lower().splitlines()[0]
         assert even(duty.day) in even(told)
+
+
+def sheet_words(example: Path, form: str) -> list[str]:
+    """Each row and each line of the plain sheet, as it is read in Word or on the page."""
+    sheet = plain_sheet(drafts(example))
+    if form == "page":
+        root = html.fromstring(plain_page(sheet))
+        return [even(one.text_content()) for one in root.iter("tr", "p")]
+    body = Document(BytesIO(plain_file(sheet))).element.body
+    found = [*body.iter(qn("w:tr")), *body.iter(qn("w:p"))]
+    return [even(" ".join(t.text or "" for t in one.iter(qn("w:t")))) for one in found]
+
+
+@each_example
+@pytest.mark.parametrize("form", ["word", "page"])
+def test_every_duty_stands_in_the_plain_sheet(example, form):
+    said, wanted = sheet_words(example, form), expected(drawn(example))
+    kinds = {"payment": "pays", "review": "Review:", "action": ""}
+    for duty in wanted:
+        parts = (duty.cited, duty.owner or "Each party", duty.day, duty.sum, kinds[duty.kind])
+        found = [words for words in said if all(even(part) in words for part in parts)]
+        assert found, duty
 
 
 def test_an_open_owner_and_an_open_amount_are_said_and_not_guessed():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from agreement.assemble import Drafted
 from agreement.cli.report import LACKING, tally
 from agreement.document import Agreement
 from agreement.entries import entries
@@ -14,44 +15,61 @@ from agreement.seal import EMPTY, sealed
 from agreement.whole import save
 
 
-def _txt(agreement: Agreement) -> bytes:
+def _txt(drafted: Drafted) -> bytes:
     from agreement.plain import plain
 
-    return sealed(f"{plain(agreement)}\n{EMPTY}\n".encode())
+    return sealed(f"{plain(drafted.agreement)}\n{EMPTY}\n".encode())
 
 
-def _json(agreement: Agreement) -> bytes:
+def _json(drafted: Drafted) -> bytes:
     from agreement.tree import tree
 
-    return tree(agreement)
+    return tree(drafted.agreement)
 
 
-def _html(agreement: Agreement) -> bytes:
+def _html(drafted: Drafted) -> bytes:
     from agreement.page import page
 
-    return page(agreement)
+    return page(drafted.agreement)
 
 
-def _ics(agreement: Agreement) -> bytes:
+def _ics(drafted: Drafted) -> bytes:
     from agreement.agenda import agenda
 
-    return agenda(agreement)
+    return agenda(drafted.agreement)
 
 
-def _xlsx(agreement: Agreement) -> bytes:
+def _xlsx(drafted: Drafted) -> bytes:
     from agreement.register import register
 
-    return register((agreement,))
+    return register((drafted.agreement,))
 
 
-WRITERS: Mapping[str, Callable[[Agreement], bytes]] = {
-    "txt": _txt,
-    "json": _json,
-    "html": _html,
-    "ics": _ics,
-    "xlsx": _xlsx,
+def _plain_file(drafted: Drafted) -> bytes:
+    from agreement.plain_sheet import plain_sheet
+    from agreement.plain_sheet_word import plain_file
+
+    return plain_file(plain_sheet(drafted))
+
+
+def _plain_page(drafted: Drafted) -> bytes:
+    from agreement.plain_sheet import plain_sheet
+    from agreement.plain_sheet_page import plain_page
+
+    return plain_page(plain_sheet(drafted))
+
+
+Writer = Callable[[Drafted], bytes]
+
+WRITERS: Mapping[str, Mapping[str, Writer]] = {
+    "txt": {".txt": _txt},
+    "json": {".json": _json},
+    "html": {".html": _html},
+    "ics": {".ics": _ics},
+    "xlsx": {".xlsx": _xlsx},
+    "plain-sheet": {".plain-sheet.docx": _plain_file, ".plain-sheet.html": _plain_page},
 }
-"""What --also may name, each with what writes it."""
+"""What --also may name, each with how its files end and what writes them."""
 
 _NEEDS = {"ics": "icalendar", "xlsx": "xlsxwriter"}
 
@@ -86,34 +104,53 @@ also_option = click.option(
     callback=_chosen,
     metavar="FORMS",
     help="Write the agreement beside each document in these forms too, parted by commas: txt, "
-    "json, html, ics (a calendar of its dated duties) and xlsx (a register of all its duties).",
+    "json, html, ics (a calendar of its dated duties), xlsx (a register of all its duties) and "
+    "plain-sheet (what it comes to, in plain words, for the people bound by it).",
 )
 """--also: other renderings of the same agreement."""
 
 
-def renderings(agreement: Agreement, target: Path, forms: tuple[str, ...]) -> dict[Path, bytes]:
+def renderings(drafted: Drafted, target: Path, forms: tuple[str, ...]) -> dict[Path, bytes]:
     """The agreement in each of these forms, under the name of its Word file. Raises Refused where
     that is the name of the term sheet itself, which JSON may be."""
-    paths = {form: target.with_suffix(f".{form}") for form in forms}
-    for path in paths.values():
-        if path.resolve() == Path(agreement.place.file).resolve():
+    place = drafted.agreement.place
+    writers = {end: write for form in forms for end, write in WRITERS[form].items()}
+    paths = {target.with_suffix(end): write for end, write in writers.items()}
+    for path in paths:
+        if path.resolve() == Path(place.file).resolve():
             message = f"this would be written over by {path}; choose another folder with -o."
-            raise Refused((error("same-output", agreement.place, message),))
-    return {path: WRITERS[form](agreement) for form, path in paths.items()}
+            raise Refused((error("same-output", place, message),))
+    return {path: write(drafted) for path, write in paths.items()}
 
 
-def write_beside(beside: Mapping[Path, bytes], agreement: Agreement) -> str:
+def write_beside(beside: Mapping[Path, bytes], drafted: Drafted) -> str:
     """Write each; return a line for each to follow the one that tells of the Word file. Raises
     OSError where one cannot be written."""
     lines = []
     for path, file in beside.items():
         save(path, file)
-        left_out = _undated(agreement) if path.suffix == ".ics" else ""
-        lines.append(f"\nbuilt {path}{left_out}")
+        lines.append(f"\nbuilt {path}{_more(path, drafted)}")
     return "".join(lines)
+
+
+def _more(path: Path, drafted: Drafted) -> str:
+    if path.suffix == ".ics":
+        return _undated(drafted.agreement)
+    return _readable(drafted) if path.name.endswith(".plain-sheet.docx") else ""
 
 
 def _undated(agreement: Agreement) -> str:
     known = [entry.on is not None for entry in entries(agreement)]
     dated = tally(known.count(True), "dated duty")
     return f": {dated}; {known.count(False)} without a date left out"
+
+
+def _readable(drafted: Drafted) -> str:
+    """How hard the sheet is to read, and how many clauses it only names."""
+    from agreement.plain_sheet import plain_sheet
+    from agreement.plain_words import told
+
+    level = plain_sheet(drafted).reading
+    named = sum(not one.words for one in told(drafted))
+    unsaid = f"; {tally(named, 'clause')} without a plain sentence only named" if named else ""
+    return f": reads at age {level.age} (reading ease {level.ease}){unsaid}"

@@ -107,12 +107,12 @@ def build(sheets, home, form, shell, final, notes, output, strict, force, annota
         target = output / f"{name_of(sheet, drafted)}.docx"
         refuse_name(target, (sheet, drafted), written)
         paths = (target, target.with_suffix(".pdf"))[: 1 + pdf]
-        beside = renderings(drafted.agreement, target, also)
+        beside = renderings(drafted, target, also)
         refuse_if([*filter(None, (in_the_way(path, force) for path in (*paths, *beside)))])
         save(target, writing({}))
         counted = (pdf or page_numbers) and wanted(drafted.agreement)
         built.append(Built(target, writing, counted, paths[1] if pdf else None))
-        return f"built {target}{write_beside(beside, drafted.agreement)}"
+        return f"built {target}{write_beside(beside, drafted)}"
 
     status = _run(sheets, Job(library_at(home), shell, final, strict, notes, write, annotate, form))
     sys.exit(max(status, print_all(built)))

@@ -52,6 +52,8 @@ def _not_as_printed(path: Path) -> Finding | None:
 
 def _not_as_built(path: Path) -> Finding | None:
     existing = path.read_bytes()
+    if unbroken(existing):
+        return None
     try:
         ours = provenance(existing) is not None
         if ours and not edited(existing):
