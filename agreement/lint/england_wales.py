@@ -128,3 +128,72 @@ PD_41A_CONTENTS = Authority(
     "undated",
     True,
 )
+CPR_36_6_2_LATE_PAY = Authority(
+    "CPR 36.6(2)",
+    "A defendant money offer payable later than 14 days after acceptance is not Part 36 "
+    "unless the offeree accepts it.",
+    "2007-07-01 text (old number 36.4(2))",
+    False,
+)
+CPR_36_14_14_DAYS = Authority(
+    "CPR 36.14(6)-(7)",
+    "Unless agreed otherwise in writing a single sum is due within 14 days of acceptance, "
+    "or of a provisional damages or PPO order; if unpaid the offeree may enter judgment.",
+    "2007-07-01 text (old number 36.11(6)-(7))",
+    False,
+)
+FINNEGAN_V_SPIERS = Authority(
+    "[2018] EWHC 3064 (Ch)",
+    "A deemed costs order on Part 36 acceptance gives no payment on account under CPR 44.2(8).",
+    "undated",
+    False,
+)
+CPR_38_6_DISCONTINUE = Authority(
+    "CPR 38.6(1)",
+    "A discontinuing claimant pays the defendant costs to the date of service of the notice"
+    " unless the court orders otherwise.",
+    "2025-10-17",
+    True,
+)
+CPR_40_6_CONSENT = Authority(
+    "CPR 40.6(2)-(3)",
+    "A court officer may seal listed agreed orders (including a stay on scheduled or "
+    "separate terms) only if nobody is a litigant in person and approval is not needed.",
+    "2007-07-01 text",
+    True,
+)
+CPR_44_10_SILENT = Authority(
+    "CPR 44.10(1)",
+    "If an order is silent on costs no party gets costs of it, subject to exceptions.",
+    "2024-03-20",
+    False,
+)
+CPR_2_8_5_COURT_OFFICE = Authority(
+    "CPR 2.8(5)",
+    "A period for an act at the court office that ends on a closed day runs on to the next "
+    "open day; subject to PD 5C (e-filing).",
+    "2019-08-14",
+    False,
+)
+NHS_ACT_S9 = Authority(
+    "NHS Act 2006 s.9(4)-(6),(11)-(12)",
+    "An NHS contract between listed health service bodies gives no contractual rights; "
+    "disputes may go to the Secretary of State, who may direct payment; NHS foundation "
+    "trusts are not on the list.",
+    "undated (pre-July 2022 text)",
+    True,
+)
+BROWN_V_RICE = Authority(
+    "[2007] EWHC 625 (Ch)",
+    "No settlement where the mediation agreement required signed writing; without-prejudice"
+    " evidence is admissible on whether a deal was made.",
+    "2007-03-14",
+    False,
+)
+FARM_ASSIST_NO2 = Authority(
+    "[2009] EWHC 1102 (TCC)",
+    "Mediation confidentiality binds parties and mediator, but the court may order evidence"
+    " where justice needs it; parties alone cannot waive it.",
+    "2009-05-19",
+    False,
+)
