@@ -4,13 +4,11 @@ The way: choose the clauses, answer their blanks, pull in definitions, fill the 
 parts, derive the duties, add the schedules, and number the open points last.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from agreement.answers import Answers, answer
-from agreement.blanks import sheet_schema
 from agreement.calculations import calculated
-from agreement.choose import Picked, choose
+from agreement.choose import Picked
 from agreement.definitions import defined, pulled_in, used
 from agreement.document import (
     Agreement,
@@ -21,6 +19,7 @@ from agreement.document import (
     Schedule,
 )
 from agreement.duties import clause_duties, sheet_duties
+from agreement.examine import examine
 from agreement.finding import refuse_if
 from agreement.forms import HEADS, form_faults, title_of
 from agreement.heads import Outline, heads
@@ -29,14 +28,14 @@ from agreement.load import load
 from agreement.open_points import listed, numbering
 from agreement.parties import party
 from agreement.plainly import told_plainly
-from agreement.provenance import Source
+from agreement.provenance import Source as ClauseSource
 from agreement.provisions import agreed_actions, definitions, provision, recitals
 from agreement.schedules import clause_schedules, duty_schedules
-from agreement.schema import faults
 from agreement.setting import Setting, setting
 from agreement.signing import execution
+from agreement.source import Source
 from agreement.status import binding_faults, legend, what_binds
-from agreement.terms import frame, typed
+from agreement.terms import typed
 from agreement.wording import singular
 
 
@@ -52,27 +51,18 @@ class Drafted:
 def draft(raw: bytes, file: str, library: Library, form: str = "") -> Drafted:
     """The agreement that the bytes of a term sheet ask for, in a `form` other than its own where
     one is named. Raises Refused with every fault that one stage of the way finds."""
-    source = load(raw, file)
-    chosen, misfits = choose(source, library)
-    refuse_if([*faults(source, _schema(chosen, library), open_allowed=True), *misfits])
+    return draft_source(load(raw, file), library, form)
+
+
+def draft_source(source: Source, library: Library, form: str = "") -> Drafted:
+    """The agreement that a term sheet asks for which is read already. Raises Refused."""
+    chosen, findings = examine(source, library)
+    refuse_if(findings)
     sheet = typed(source)
     sheet = replace(sheet, form=form or sheet.form)
     here = setting(sheet, library.jurisdiction(sheet.jurisdiction))
     refuse_if([*form_faults(here), *binding_faults(here, [pick.clause.id for pick in chosen])])
     return assemble(chosen, here, library)
-
-
-def _schema(chosen: tuple[Picked, ...], library: Library) -> Mapping:
-    """The schema of a term sheet with the blanks of these clauses."""
-
-    def framed() -> Mapping:
-        return frame(library.schema("term-sheet-frame"), library.clause_schema)
-
-    def composed() -> Mapping:
-        clauses = (pick.clause for pick in chosen)
-        return sheet_schema(library.once("term-sheet-frame", framed), clauses)
-
-    return library.once(("sheet-schema", *(pick.clause.id for pick in chosen)), composed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +200,5 @@ def _agreement(
     )
 
 
-def _source(pick: Picked) -> Source:
-    return Source(pick.clause.id, pick.alternative, pick.clause.source.digest, pick.why)
+def _source(pick: Picked) -> ClauseSource:
+    return ClauseSource(pick.clause.id, pick.alternative, pick.clause.source.digest, pick.why)

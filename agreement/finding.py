@@ -14,14 +14,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position in a file; line and column count from 1, and 0 means the file as a whole."""
+    """A position in a file; line and column count from 1, and 0 means the file as a whole.
+
+    In a table the line is a row, and the `name` of the column is shown for its count.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    name: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        parts = (self.file, self.line, self.name or self.column)
+        return ":".join(str(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

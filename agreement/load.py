@@ -17,7 +17,7 @@ import yaml
 
 from agreement.finding import Finding, Place, error, refuse_if
 from agreement.source import Path, Source
-from agreement.syntax import FORBIDDEN, about, complaint, forbidden_in
+from agreement.syntax import FORBIDDEN, about, complaint, forbidden_in, plain
 
 MOST_BYTES = 1_000_000
 MOST_EVENTS = 200_000
@@ -25,9 +25,6 @@ MOST_DEPTH = 64
 MOST_CHARACTER_FAULTS = 50
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 @dataclass(slots=True)
@@ -211,8 +208,4 @@ def _value(event: Any) -> Any:
 
 
 def _meant(scalar: Any) -> str | int | bool | None:
-    if scalar.style:
-        return scalar.value
-    if _WHOLE_NUMBER.fullmatch(scalar.value):
-        return int(scalar.value)
-    return _PLAIN.get(scalar.value, scalar.value)
+    return scalar.value if scalar.style else plain(scalar.value)

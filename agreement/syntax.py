@@ -14,6 +14,9 @@ FORBIDDEN = re.compile(f"[{_NEVER}]")
 _IN_BLOCK = re.compile(rf"[{_NEVER}\r]")
 _IN_LINE = re.compile(rf"[{_NEVER}\r\n\t]")
 
+_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
+
 # The first pattern found in what stands at the fault and what libyaml or PyYAML say about it.
 _ADVICE = {
     r"^\t|tab char": "a tab stands here; indent with spaces only",
@@ -45,6 +48,12 @@ _ADVICE = {
     r"": "this cannot be read as YAML; compare it with the lines above",
 }
 _IS_AT_OPENING = re.compile("quoted scalar .*end of stream|flow|simple key|alias|anchor")
+
+
+def plain(words: str) -> str | int | bool | None:
+    """What words without quotation marks mean: a whole number of up to 18 digits, true, false or
+    nothing, else themselves, so that a date, a decimal or a leading zero stays as typed."""
+    return int(words) if _WHOLE_NUMBER.fullmatch(words) else _PLAIN.get(words, words)
 
 
 def complaint(fault: Any, text: str) -> tuple[str, Any, str]:

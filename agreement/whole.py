@@ -1,9 +1,19 @@
 """A file written whole or not at all: beside its name, flushed to the disk, then renamed."""
 
 import os
+import re
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
+
+MOST_OF_STEM = 40
+HALF = re.compile(rf"\.(.{{1,{MOST_OF_STEM}}})-[a-z0-9_]{{8}}\.tmp")
+"""The name of a file while it is written: the beginning of its own, and eight characters by chance.
+One that stays is what a killed process left."""
+
+_MASK = Lock()
 
 
 def save(path: Path, document: bytes, mode: int = 0o666) -> None:
@@ -12,20 +22,26 @@ def save(path: Path, document: bytes, mode: int = 0o666) -> None:
     A link of that name is replaced and never written through. `mode` is what the file may be used
     for, less the umask. Raises OSError about the path.
     """
+    save_all(path, (document,), mode)
+
+
+def save_all(path: Path, pieces: Iterable[bytes], mode: int = 0o666) -> None:
+    """Write the pieces of a file one after another, as safely as `save`. Raises OSError about the
+    path."""
     try:
-        _replace(path, document, mode)
+        _replace(path, pieces, mode)
     except OSError as fault:
         raise OSError(fault.errno, fault.strerror, str(path)) from None
 
 
-def _replace(path: Path, document: bytes, mode: int) -> None:
+def _replace(path: Path, pieces: Iterable[bytes], mode: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp"
+        dir=path.parent, prefix=f".{path.stem[:MOST_OF_STEM]}-", suffix=".tmp"
     )
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(document)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, mode & ~_umask())
@@ -47,6 +63,8 @@ def _settle(folder: Path) -> None:
 
 
 def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
+    # The mask can only be read by setting it, which no two threads may do at once.
+    with _MASK:
+        mask = os.umask(0)
+        os.umask(mask)
     return mask

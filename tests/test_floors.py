@@ -24,7 +24,7 @@ FLOORS = (
     ("plain_proof", "texts"),
     ("agreed",),
     ("choose",),
-    ("answers",),
+    ("answers", "examine"),
     ("fill",),
     ("interest", "occasion"),
     ("calculations", "declared", "due", "parties"),
@@ -37,14 +37,14 @@ FLOORS = (
     ("lint", "plain", "units", "word"),
     ("annotate", "entries", "page_parts", "plain_words", "seal", "specimen", "standards",
      "inspected"),
-    ("agenda", "impact", "page", "plain_sheet", "proof", "register", "tree", "upcoming"),
+    ("agenda", "batch", "impact", "page", "plain_sheet", "proof", "register", "tree", "upcoming"),
     ("plain_sheet_page", "plain_sheet_word"),
     ("desk",),
     ("cli",),
 )  # fmt: skip
 MOST_LINES, MOST_OF_FUNCTION, MOST_PARAMETERS, MOST_NESTING, LONGEST_LINE = 220, 35, 5, 3, 100
 MODULES = tuple(sorted((ROOT / "agreement").rglob("*.py")))
-PACKAGES = ("schema", "word", "lint", "desk", "cli")
+PACKAGES = ("schema", "word", "lint", "batch", "desk", "cli")
 NESTS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -9,6 +9,7 @@ from click_default_group import DefaultGroup
 from agreement import __version__
 
 COMMANDS = {
+    "batch": "batch",
     "build": "build",
     "check": "build",
     "clauses": "clauses",

@@ -16,6 +16,8 @@ PROMISE = (
 """What a person may rely on, for the help of the commands that write."""
 
 _AWAY = "move it, write elsewhere with -o, or overwrite it with --force."
+_NOT_SEALED = f"this file was not written by this program, or was edited since; {_AWAY}"
+_NOT_PRINTED = f"this PDF was not printed by this program, or was changed or signed since; {_AWAY}"
 
 
 def in_the_way(path: Path, force: bool = False) -> Finding | None:
@@ -31,27 +33,19 @@ def in_the_way(path: Path, force: bool = False) -> Finding | None:
     if path.is_symlink():
         message = "this is a link to another file; remove it, write elsewhere with -o, or put the "
         return error("a-link", Place(str(path)), f"{message}agreement in its place with --force.")
+    return objection(path, path.read_bytes())
+
+
+def objection(path: Path, existing: bytes) -> Finding | None:
+    """Why a file of these bytes must not be overwritten, by the ending of its name, or None."""
     if path.suffix == ".pdf":
-        return _not_as_printed(path)
-    return _not_as_built(path) if path.suffix == ".docx" else _not_as_sealed(path)
+        return None if as_printed(existing) else error("not-ours", Place(str(path)), _NOT_PRINTED)
+    if path.suffix == ".docx":
+        return _not_as_built(path, existing)
+    return None if unbroken(existing) else error("not-ours", Place(str(path)), _NOT_SEALED)
 
 
-def _not_as_sealed(path: Path) -> Finding | None:
-    if unbroken(path.read_bytes()):
-        return None
-    message = f"this file was not written by this program, or was edited since; {_AWAY}"
-    return error("not-ours", Place(str(path)), message)
-
-
-def _not_as_printed(path: Path) -> Finding | None:
-    if as_printed(path.read_bytes()):
-        return None
-    message = f"this PDF was not printed by this program, or was changed or signed since; {_AWAY}"
-    return error("not-ours", Place(str(path)), message)
-
-
-def _not_as_built(path: Path) -> Finding | None:
-    existing = path.read_bytes()
+def _not_as_built(path: Path, existing: bytes) -> Finding | None:
     if unbroken(existing):
         return None
     try:

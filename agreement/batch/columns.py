@@ -1,0 +1,47 @@
+"""Whether the columns of a table lead to places that a term sheet of the standard can have."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from agreement.batch.filled import filled
+from agreement.batch.place import at
+from agreement.batch.row import Row
+from agreement.examine import examine
+from agreement.finding import Finding, Refused
+from agreement.library import Library
+from agreement.source import Source, dotted
+from agreement.wording import nearest
+
+_UNKNOWN = {"unknown-key", "unknown-clause", "definition-chosen", "malformed"}
+
+
+def column_faults(heading: Row, standard: Source, library: Library) -> tuple[Finding, ...]:
+    """The columns that no term sheet of this standard knows, each with the one that was probably
+    meant: what is wrong with a term sheet in which all of them are open."""
+    new = tuple(cell for cell in heading.cells if at(standard.value, cell.column) is None)
+    try:
+        trial = filled(standard, replace(heading, cells=new))
+    except Refused as refused:
+        return refused.findings
+    found = examine(trial, library)[1]
+    strange = (one for one in found if one.place.file == heading.file and one.rule in _UNKNOWN)
+    return tuple(_answered(one, standard) for one in strange)
+
+
+def _answered(finding: Finding, standard: Source) -> Finding:
+    """The finding, with a place of the standard that has nearly the name where it offers none."""
+    if "did you mean" in finding.message:
+        return finding
+    known = [dotted(path) for path in standard.places if path]
+    meant = nearest(finding.place.name, known) or _by_end(finding.place.name, known)
+    if meant is None:
+        return finding
+    said = finding.message.partition(";")[0]
+    return replace(finding, message=f"{said}; did you mean {meant}?")
+
+
+def _by_end(name: str, known: Iterable[str]) -> str | None:
+    """The shortest place whose last part a name has: money.settlement_sum for settlement_sum."""
+    last = name.rpartition(".")[2].lower().replace(" ", "_")
+    ends = (one for one in known if one.rpartition(".")[2] == last)
+    return min(ends, key=len, default=None)

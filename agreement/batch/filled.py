@@ -1,0 +1,54 @@
+"""A standard with the cells of a row in it: a term sheet that knows where each part comes from."""
+
+from hashlib import sha256
+from typing import Any
+
+from agreement.batch.place import Misfit, put
+from agreement.batch.row import Row
+from agreement.batch.sheet import sheet_text
+from agreement.finding import Finding, Place, error, refuse_if
+from agreement.source import Path, Source
+
+
+def filled(standard: Source, row: Row) -> Source:
+    """The term sheet of a row; its digest is that of `sheet_text`. Raises Refused where the row is
+    at fault or a column leads nowhere."""
+    whole = _copied(standard.value)
+    places, keys = dict(standard.places), dict(standard.keys)
+    faults = list(row.faults)
+    for cell in row.cells:
+        here = row.at(cell)
+        try:
+            path = put(whole, cell.column, cell.value)
+        except Misfit as misfit:
+            faults.append(misplaced(misfit, here))
+            continue
+        if isinstance(cell.value, list | dict):
+            places = _without_below(places, path)
+        places[path] = keys[path] = here
+        for length in range(1, len(path)):
+            places.setdefault(path[:length], here)
+            keys.setdefault(path[:length], here)
+    refuse_if(faults)
+    digest = sha256(sheet_text(whole)).hexdigest()
+    return Source(standard.file, whole, digest, places, keys)
+
+
+def misplaced(misfit: Misfit, place: Place) -> Finding:
+    """A column that leads nowhere, as a finding."""
+    return error("no-such-place", place, f"{misfit}; name a place of the term sheet.")
+
+
+def _copied(value: Any) -> Any:
+    match value:
+        case dict():
+            return {name: _copied(inner) for name, inner in value.items()}
+        case list():
+            return [_copied(inner) for inner in value]
+    return value
+
+
+def _without_below(places: dict[Path, Place], path: Path) -> dict[Path, Place]:
+    """The places without those of what stood below a path before."""
+    length = len(path)
+    return {known: place for known, place in places.items() if known[:length] != path}

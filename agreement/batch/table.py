@@ -1,0 +1,28 @@
+"""The rows of a table, whatever kind of file it is."""
+
+from pathlib import PurePath
+from typing import BinaryIO
+
+from agreement.batch.delimited import delimited
+from agreement.batch.json_lines import json_lines
+from agreement.batch.row import Table
+from agreement.batch.workbook import workbook
+from agreement.finding import Place, Refused, error
+
+READERS = {
+    ".csv": delimited,
+    ".tsv": delimited,
+    ".jsonl": json_lines,
+    ".ndjson": json_lines,
+    ".xlsx": workbook,
+}
+"""What reads a table, by the ending of its name."""
+
+
+def table(file: BinaryIO, name: str) -> Table:
+    """The table in an open file. Raises Refused where it is none."""
+    reader = READERS.get(PurePath(name).suffix.lower())
+    if reader is None:
+        message = f"rows are read from {', '.join(READERS)}; save the table as one of these."
+        raise Refused((error("no-table", Place(name), message),))
+    return reader(file, name)

@@ -1,0 +1,128 @@
+"""Rows of an Excel workbook: those of its first sheet, as they are shown."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+from agreement.batch.heading import Heading, heading, of_cells
+from agreement.batch.row import Row, Table, written
+from agreement.finding import Finding, Place, Refused, error, refuse_if
+
+MOST_UNPACKED = 1_000_000_000
+"""The bytes to which a workbook may unpack."""
+
+_OLD = b"\xd0\xcf\x11\xe0"
+_PLACES = re.compile(r"[0#]\.(0+)")
+
+
+def workbook(file: BinaryIO, name: str) -> Table:
+    """The rows of the first sheet; blank ones are passed over. Raises Refused where the file is no
+    workbook or its heading is at fault. Needs openpyxl."""
+    rows = _first_sheet(file, name).iter_rows()
+    head = heading([str(cell.value or "") for cell in next(rows, ())], name)
+    return Table(head.row, _rows(head, rows))
+
+
+def _rows(head: Heading, rows: Iterator[tuple[Any, ...]]) -> Iterator[Row]:
+    for number, cells in enumerate(rows, 2):
+        given = tuple(_is_given(cell) for cell in cells)
+        if any(given):
+            yield _row(head, number, cells, given)
+
+
+def _first_sheet(file: BinaryIO, name: str) -> Any:
+    from openpyxl import load_workbook
+
+    if file.peek(4)[:4] == _OLD:
+        message = "this is an old .xls or has a password; save it as .xlsx without one."
+        raise Refused((error("not-a-workbook", Place(name), message),))
+    try:
+        with ZipFile(file) as package:
+            if sum(part.file_size for part in package.infolist()) > MOST_UNPACKED:
+                raise BadZipFile
+        file.seek(0)
+        # A formula's last result is not asked for: it may be old, and a cell may have none.
+        return load_workbook(file, read_only=True, data_only=False).worksheets[0]
+    except Exception:
+        # openpyxl raises whatever it meets in a file that is no workbook.
+        message = "this cannot be read as an Excel workbook; save it as .xlsx again."
+        raise Refused((error("not-a-workbook", Place(name), message),)) from None
+
+
+def _is_given(cell: Any) -> bool:
+    return cell.value is not None and str(cell.value).strip() != ""
+
+
+def _row(head: Heading, number: int, cells: tuple[Any, ...], given: tuple[bool, ...]) -> Row:
+    values, faults = [], []
+    # A sheet gives as many cells as its widest row has; short rows are only empty at the end.
+    wide = max(len(head.columns), len(cells))
+    for count in range(wide):
+        cell = cells[count] if count < len(cells) else None
+        name = head.columns[count] if count < len(head.columns) else ""
+        try:
+            refuse_if(_unusable(cell, Place(head.file, number, count + 1, name)))
+            values.append(None if cell is None else _value(cell))
+        except Refused as refused:
+            faults += refused.findings
+            values.append(None)
+    row = of_cells(head, number, tuple(values), (*given, *[False] * (wide - len(given))))
+    return Row(row.file, row.number, row.cells, (*faults, *row.faults))
+
+
+def _unusable(cell: Any, place: Place) -> list[Finding]:
+    value = None if cell is None else cell.value
+    if value is not None and cell.data_type == "f":
+        message = "this cell holds a formula; copy the column and paste its values only."
+        return [error("formula", place, message)]
+    if value is not None and cell.data_type == "e":
+        return [error("formula", place, f"this cell shows the error {value}; write the value.")]
+    if isinstance(value, datetime) and value.time() != time():
+        message = f"this cell is {value}, a date with a time of the day; write the date alone."
+        return [error("date-with-time", place, message)]
+    if isinstance(value, float):
+        return _rounded(value, cell.number_format, place)
+    return []
+
+
+def _rounded(value: float, form: str, place: Place) -> list[Finding]:
+    exact, seen = _exact(value, form), _shown(value, form)
+    if Decimal(seen) == exact:
+        return []
+    message = f"this cell shows {seen} and holds {exact:f}; round the value to what it shows."
+    return [error("rounded", place, message)]
+
+
+def _value(cell: Any) -> Any:
+    match cell.value:
+        case bool() as value:
+            return value
+        case datetime() as value:
+            return value.date().isoformat()
+        case date() as value:
+            return value.isoformat()
+        case time() as value:
+            return value.isoformat("minutes")
+        case int() | float() as value:
+            return written(_shown(value, cell.number_format))
+        case value:
+            return None if value is None else written(str(value))
+
+
+def _shown(value: float, form: str) -> str:
+    """A number in the figures that its cell shows, without the marks of thousands and currency."""
+    exact, first = _exact(value, form), form.partition(";")[0]
+    if "0" not in first:
+        return f"{exact.normalize():f}"
+    places = _PLACES.search(first)
+    return f"{exact:.{len(places[1]) if places else 0}f}"
+
+
+def _exact(value: float, form: str) -> Decimal:
+    """The figure that was typed. A workbook keeps it in binary, and the shortest figure that gives
+    the same binary is the one typed; a percentage is kept as a hundredth of itself."""
+    exact = Decimal(repr(value))
+    return exact * 100 if "%" in form.partition(";")[0] else exact

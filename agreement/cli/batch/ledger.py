@@ -1,0 +1,143 @@
+"""The files that tell of a batch beside its documents: the manifest and the rows refused."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from agreement.batch.record import Recipe, head, line, reasons, recipe_told
+from agreement.cli.batch.journal import Journal
+from agreement.cli.batch.store import Bucket, Folder, Store, lines, put, remove, shown
+from agreement.cli.report import MOST_SHOWN, tally
+from agreement.finding import Finding, Place, error, refuse_if
+from agreement.whole import HALF
+
+_REPORT = re.compile(rb"[\d,]+ of [\d,]+ rows? refused\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where the files of a batch stand, or of a part of it: (1, 4) is the first of four."""
+
+    store: Store
+    part: tuple[int, int]
+
+    @property
+    def mark(self) -> str:
+        """What the names of a part's files have in them: "-1-of-4"."""
+        return f"-{self.part[0]}-of-{self.part[1]}" if self.part[1] > 1 else ""
+
+    @property
+    def manifest_name(self) -> str:
+        """The name of the manifest."""
+        return f"manifest{self.mark}.jsonl"
+
+    @property
+    def report_name(self) -> str:
+        """The name of the report of the rows refused."""
+        return f"refused{self.mark}.txt"
+
+    @property
+    def state_name(self) -> str:
+        """The name of the manifest so far, while documents go elsewhere."""
+        return f"{self.manifest_name}.part"
+
+
+def refuse_strangers(ledger: Ledger) -> None:
+    """Raise Refused where a file of somebody else has the name of one of ours."""
+    manifest = next(lines(ledger.store, ledger.manifest_name), None)
+    report = next(lines(ledger.store, ledger.report_name), None)
+    found: list[Finding] = []
+    if manifest is not None and _recipe(manifest) is None:
+        found.append(_stranger(shown(ledger.store, ledger.manifest_name)))
+    if report is not None and not _REPORT.fullmatch(report):
+        found.append(_stranger(shown(ledger.store, ledger.report_name)))
+    refuse_if(found)
+
+
+def _stranger(name: str) -> Finding:
+    message = "this file was not written by this program; move it, or write elsewhere with -o."
+    return error("not-ours", Place(name), message)
+
+
+def recall(ledger: Ledger, journal: Journal, recipe: dict[str, Any]) -> None:
+    """Take over what the manifests of earlier runs of the same recipe say."""
+    for name in (ledger.manifest_name, ledger.state_name):
+        told = lines(ledger.store, name)
+        if _recipe(next(told, b"")) == (recipe,):
+            kept = filter(None, map(_record, told))
+            while group := tuple(islice(kept, 1_000)):
+                journal.note(group)
+
+
+def _recipe(first: bytes) -> tuple[Any] | None:
+    """The recipe in the first line of a manifest, or None where the line is of no manifest."""
+    try:
+        return (recipe_told(first.decode()),)
+    except ValueError:
+        return None
+
+
+def _record(text: bytes) -> dict[str, Any] | None:
+    try:
+        record = json.loads(text)
+    except ValueError:
+        return None
+    known = isinstance(record, dict) and {"row", "digest", "output"} <= set(record)
+    return record if known else None
+
+
+def sweep(ledger: Ledger, journal: Journal) -> None:
+    """Take away the halves of files that a killed run was writing."""
+    if isinstance(ledger.store, Folder):
+        ours = {Path(name).stem for name in (ledger.manifest_name, ledger.report_name)}
+        for path in ledger.store.path.glob(".*.tmp"):
+            half = HALF.fullmatch(path.name)
+            if half and (half[1] in ours or journal.is_name(half[1])):
+                path.unlink()
+
+
+def write_manifest(ledger: Ledger, journal: Journal, of: tuple[Recipe, str, str]) -> None:
+    """Write the manifest of a recipe, with the names of the standard and of the table."""
+    put(ledger.store, ledger.manifest_name, _lines(ledger, journal, of))
+    remove(ledger.store, ledger.state_name)
+
+
+def keep_state(ledger: Ledger, journal: Journal, of: tuple[Recipe, str, str]) -> None:
+    """Put what is done so far beside documents that go elsewhere; on this machine the journal
+    itself outlives a crash."""
+    if isinstance(ledger.store, Bucket):
+        put(ledger.store, ledger.state_name, _lines(ledger, journal, of))
+
+
+def _lines(ledger: Ledger, journal: Journal, of: tuple[Recipe, str, str]) -> Iterator[bytes]:
+    recipe, standard, rows = of
+    first, count = ledger.part
+    yield head(recipe, standard, rows, f"{first}/{count}").encode()
+    for record in journal.records():
+        yield line(record).encode()
+
+
+def write_report(ledger: Ledger, journal: Journal, rows: str) -> tuple[int, tuple[str, ...]]:
+    """Write why rows were refused, a line for each reason, or take an old report away. How many
+    there are, and the first reasons."""
+    count = sum("refused" in record for record in journal.records())
+    if not count:
+        remove(ledger.store, ledger.report_name)
+        return 0, ()
+    first = f"{count:,} of {tally(journal.count(), 'row')} refused\n"
+    put(ledger.store, ledger.report_name, _encoded((first, *_reasons(journal, rows))))
+    return count, tuple(islice(_reasons(journal, rows), MOST_SHOWN))
+
+
+def _reasons(journal: Journal, rows: str) -> Iterator[str]:
+    for record in journal.records():
+        yield from reasons(record, rows)
+
+
+def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    for text in lines:
+        yield (text.removesuffix("\n") + "\n").encode()
