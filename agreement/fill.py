@@ -33,7 +33,8 @@ def fill_prose(prose: Prose, answers: Answers, setting: Setting) -> Prose:
     for inline in prose:
         match inline:
             case Text(words):
-                filled.append(Text(setting.worded(words).replace("'", APOSTROPHE)))
+                printed = setting.worded(words).replace("'", APOSTROPHE)
+                filled.append(inline if printed == words else Text(printed))
             case Definition(term):
                 filled.append(Definition(spelled(term, setting.spelling)))
             case Use(term, word):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import get_args
 
@@ -19,6 +21,7 @@ from agreement.document import (
 from agreement.wording import day_words
 
 _KINDS = frozenset(get_args(Inline))
+_WITHOUT_PROSE = (str, int, bool, date | None, Decimal | None)
 
 
 def inlines(tree: object) -> Iterator[Inline]:
@@ -41,10 +44,11 @@ def inlines(tree: object) -> Iterator[Inline]:
 
 @cache
 def held(kind: type) -> tuple[str, ...]:
-    """The names of what a kind of part holds, in order; words and inlines hold nothing."""
+    """The names of what a kind of part holds that may hold prose, in order; words and inlines hold
+    nothing."""
     if kind in _KINDS or not is_dataclass(kind):
         return ()
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if field.type not in _WITHOUT_PROSE)
 
 
 def draft_words(agreement: Agreement) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from agreement.document import Blank
-from agreement.lint.reading import Reading
+from agreement.lint.reading import Reading, each
 from agreement.lint.rule import NOTE, Fault, rule
-from agreement.prose import inlines
 from agreement.states import rules_of
 from agreement.wording import joined
 
@@ -38,7 +37,8 @@ def defaults(reading: Reading) -> Iterator[Fault]:
     """An answer that the agreement prints is the clause's own default."""
     words = {
         inline.name: inline.value
-        for inline in inlines(reading.agreement.provisions)
+        for unit in each(reading.agreement.provisions)
+        for inline in unit.prose
         if isinstance(inline, Blank)
     }
     for pick, answers in reading.drafted.clauses:

@@ -8,7 +8,7 @@ from functools import cached_property
 from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
 from agreement.choose import Picked
-from agreement.document import Agreement, Provision
+from agreement.document import Agreement, Prose, Provision
 from agreement.duties import AGREED_ACTIONS
 from agreement.finding import Place
 from agreement.number import Number, cited, number
@@ -66,22 +66,20 @@ class Reading:
         return {pick.clause.id: (pick, answers) for pick, answers in self.drafted.clauses}
 
     @cached_property
-    def worded(self) -> tuple[tuple[str, object], ...]:
+    def worded(self) -> tuple[tuple[str, Prose], ...]:
         """Everything with words of its own beside the parties, each as its id and those words: the
-        recitals, every provision and unit, and the schedules."""
+        recitals, every provision and unit, and the schedules, their tables cell after cell."""
         agreement = self.agreement
         provisions = each(agreement.provisions)
         return (
             *((one.id, one.prose) for one in provisions),
-            *((one.id, (one.prose, one.table)) for one in agreement.schedules),
+            *((one.id, tuple(inlines((one.prose, one.table)))) for one in agreement.schedules),
         )
 
     @cached_property
     def words(self) -> Mapping[str, str]:
         """The plain words of each of these, in small letters, by id."""
-        return {
-            id: plain_words(tuple(inlines(words))).casefold() for id, words in self.worded if words
-        }
+        return {id: plain_words(words).casefold() for id, words in self.worded if words}
 
     @cached_property
     def background(self) -> str:

@@ -6,7 +6,6 @@ from agreement.document import FIRST, Reference
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.number import Number
-from agreement.prose import inlines
 
 
 @rule("broken-reference", ERROR)
@@ -14,7 +13,7 @@ def broken_references(reading: Reading) -> Iterator[Fault]:
     """A cross-reference leads nowhere."""
     known = reading.numbers
     for id, words in reading.worded:
-        for inline in inlines(words):
+        for inline in words:
             if isinstance(inline, Reference) and inline.target not in known:
                 message = (
                     f"{reading.cited(id)} refers to {inline.target}, which is not in the "
@@ -29,7 +28,7 @@ def joined_references(reading: Reading) -> Iterator[Fault]:
     """Provisions under one word, as in "clauses 3 to 5", are of two lists or not in order."""
     for id, words in reading.worded:
         met: list[Number] = []
-        for inline in inlines(words):
+        for inline in words:
             number = isinstance(inline, Reference) and reading.numbers.get(inline.target)
             if not number or not inline.joined:
                 continue
