@@ -318,3 +318,50 @@ def test_an_identifier_is_found_as_people_write_it_and_not_repeated(rule, words)
 def test_an_identifier_in_a_private_note_reaches_no_output_and_is_no_finding():
     findings = lint(drafted(private={"notes": "NHS number 943 476 5919"}))
     assert "nhs-number" not in {finding.rule for finding in findings}
+
+
+# The rules of one law read the drafter's own sentences; these say what they may say.
+HARMLESS = [
+    "Nothing in this Agreement stops the _Patient_ from complaining to the medical board.",
+    "The _Provider_ shall not fail to report the payment to the National Practitioner Data Bank.",
+    "No party has promised to withhold a report to the data bank or to Medicare.",
+    "This Agreement does not prevent a report to a government agency.",
+    "The _Provider_ made a minor error in the bill of a patient aged 65 or over.",
+    "The fee does not follow the number of referrals.",
+    "The _Payer_ reported to the state regulator and did not appeal.",
+    "The parties share the cost in equal shares, 50% each, and 2% is added for interest.",
+]
+SENTENCES = {
+    "report-promised-away", "board-complaint-barred", "clinicians-kept-in-the-dark",
+    "agency-kept-from-knowing", "minor-without-court", "minor-in-another-state",
+    "paid-by-referral", "shares-not-whole", "government-claims-touched",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", HARMLESS)
+def test_a_sentence_that_keeps_a_report_open_or_forbids_a_fee_is_no_finding(words):
+    findings = lint(drafted(jurisdiction="united-states", state="CA", recitals=[words]))
+    assert not SENTENCES & {finding.rule for finding in findings}
+
+
+def test_a_rule_of_the_united_states_is_silent_elsewhere():
+    recital = "The _Provider_ pays $500.00 for each referral, and was sorry for its negligence."
+    rules = {finding.rule for finding in lint(drafted(recitals=[recital]))}
+    assert not {one for one in rules if RULES.get(one) and RULES[one].law == "united-states"}
+
+
+@pytest.mark.parametrize(
+    ("state", "alternatives"),
+    [("CA", {"electronic_days", "paper_days"}), ("TX", {"electronic_days"})],
+)
+def test_each_clock_is_held_to_the_figure_of_the_state(state, alternatives):
+    clock = {"electronic_days": 31, "paper_days": 45, "interest_rate": 18}
+    findings = lint(
+        drafted(
+            jurisdiction="united-states",
+            state=state,
+            clauses={"billing/prompt-payment": clock, "general/effect": None},
+        )
+    )
+    slow = [one.message for one in findings if one.rule == "slower-than-prompt-pay"]
+    assert {message.partition(" ")[0] for message in slow} == alternatives

@@ -83,6 +83,18 @@ def of_state(reading: Reading, subject: str) -> tuple[Mapping, ...]:
     return rules_of(reading.setting.jurisdiction, state, subject) if state else ()
 
 
+def row_of(reading: Reading, id: str) -> Mapping:
+    """The rule row of this law with this id; empty where a firm's own law has none."""
+    rows = rules_of(reading.setting.jurisdiction)
+    return next((row for row in rows if row["id"] == id), {})
+
+
+def figure(row: Mapping, *names: str) -> Decimal | None:
+    """The first of these figures that a rule row gives, or None."""
+    given = (str(row.get("value", {}).get(name, "")) for name in names)
+    return next((Decimal(one) for one in given if one.replace(".", "", 1).isdecimal()), None)
+
+
 def folded(name: object) -> str:
     """A name without regard to capitals and spaces; nothing where it is still open."""
     return " ".join(name.split()).casefold() if isinstance(name, str) else ""

@@ -25,6 +25,7 @@ from agreement.lint import (
     terms,
 )
 from agreement.lint.rule import Rule, rules_in
+from agreement.lint.united_states import UNITED_STATES_RULES
 
 _MODULES = (
     terms,
@@ -46,7 +47,8 @@ _MODULES = (
     secrecy,
     identifiers,
     accounts,
-    notes,
 )
 
-RULES: Mapping[str, Rule] = {one.id: one for one in rules_in(*_MODULES)}
+RULES: Mapping[str, Rule] = {
+    one.id: one for one in (*rules_in(*_MODULES), *UNITED_STATES_RULES, *rules_in(notes))
+}

@@ -1,0 +1,82 @@
+"""Rules about settling a malpractice claim in the United States: Medicare, and the data
+bank."""
+
+from collections.abc import Iterator
+
+from agreement.lint.facts import INJURY, asked, payments
+from agreement.lint.reading import Reading
+from agreement.lint.rule import ERROR, WARNING, Fault, rule
+from agreement.lint.united_states.law_on_injuries import (
+    MSP_REPAYMENT,
+    MSP_REPORTING,
+    NPDB_CRITERIA,
+    NPDB_DEADLINE,
+    NPDB_DUTY,
+)
+from agreement.states import UNITED_STATES
+
+MSP, DATA_BANK, LIENS = "general/msp-reporting", "general/npdb-reporting", "payment/lien-resolution"
+
+
+def injured_is_paid(reading: Reading) -> bool:
+    """Whether a malpractice claim is settled by paying the patient."""
+    return reading.sheet.matter == INJURY and any(
+        one.payee == "patient" for one in payments(reading)
+    )
+
+
+@rule(
+    "medicare-silent",
+    ERROR,
+    MSP_REPORTING,
+    law=UNITED_STATES,
+    example="""
+matter: clinical-negligence
+clauses:
+  payment/lump-sum: {paying_party: provider, receiving_party: patient}
+""",
+)
+def medicare_silent(reading: Reading) -> Iterator[Fault]:
+    """An injured person is paid, and nothing finds out whether Medicare covers that person, who
+    reports the payment, and who repays Medicare."""
+    if injured_is_paid(reading) and not reading.has(MSP):
+        message = f"the settlement pays an injured person and is silent on Medicare; add {MSP}."
+        yield reading.at_key("clauses"), message
+
+
+@rule(
+    "medicare-liens-open",
+    ERROR,
+    MSP_REPAYMENT,
+    law=UNITED_STATES,
+    example="""
+clauses:
+  general/msp-reporting: {beneficiary: yes}    # and no payment/lien-resolution
+""",
+)
+def medicare_liens_open(reading: Reading) -> Iterator[Fault]:
+    """The injured person is covered by Medicare, and nobody has to repay what Medicare has paid."""
+    if asked(reading, MSP, "beneficiary") == "yes" and not reading.has(LIENS):
+        message = f"Medicare covers the patient, and nobody has to repay it; add {LIENS}."
+        yield reading.at("clauses", MSP, "beneficiary"), message
+
+
+@rule(
+    "data-bank-silent",
+    WARNING,
+    NPDB_DUTY,
+    NPDB_DEADLINE,
+    NPDB_CRITERIA,
+    law=UNITED_STATES,
+    example="""
+matter: clinical-negligence
+clauses:
+  payment/lump-sum: {…}            # and no general/npdb-reporting
+""",
+)
+def data_bank_silent(reading: Reading) -> Iterator[Fault]:
+    """A malpractice claim is paid, and nothing says who reports the payment for a practitioner to
+    the National Practitioner Data Bank, or that there is none to report."""
+    if injured_is_paid(reading) and not reading.has(DATA_BANK):
+        message = f"nobody reports the payment to the data bank in 30 days; add {DATA_BANK}."
+        yield reading.at_key("clauses"), message

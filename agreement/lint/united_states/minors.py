@@ -1,0 +1,85 @@
+"""Rules about a minor's claim in the United States, which most states leave to a court."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from agreement.finding import Place
+from agreement.lint.facts import figure, of_state, settled_sum
+from agreement.lint.reading import Reading
+from agreement.lint.rule import ERROR, WARNING, Fault, rule
+from agreement.lint.united_states.law_on_injuries import MINOR_CA, MINOR_FL, MINOR_NY, MINOR_OTHER
+from agreement.states import STATES, UNITED_STATES
+
+_APPROVAL = "governance/minors-approval"
+_MINOR = re.compile(
+    r"\b(?:minor (?:child|patient|plaintiff|claimant|son|daughter)|guardian ad litem|next friend|"
+    r"natural guardian|infant plaintiff)\b|\b(?:an?|the) (?:minor|infant)\b(?=[,.;)’']| who| by|$)|"
+    r"\baged (?:\d|1[0-7])\b(?! or over)", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _minor(reading: Reading) -> Place | None:
+    for one in reading.sheet.parties:
+        if isinstance(one.name, str) and _MINOR.search(one.name):
+            return reading.at("parties", one.role, "name")
+    return next((own.place for own in reading.own if _MINOR.search(own.words)), None)
+
+
+def _above(row: Mapping, reading: Reading) -> bool:
+    due = settled_sum(reading)
+    sued = reading.has("dispute-resolution/dismissal", "dispute-resolution/litigation-stay")
+    least = figure(row, "threshold_dollars")
+    return due is None or least is None or sued or due > least
+
+
+@rule(
+    "minor-without-court",
+    ERROR,
+    MINOR_CA,
+    MINOR_FL,
+    MINOR_NY,
+    law=UNITED_STATES,
+    example="""
+state: CA
+recitals:
+  - The _Patient_, a minor, was injured at birth.
+clauses:
+  payment/lump-sum: {…}            # and no governance/minors-approval
+""",
+)
+def minors_without_court(reading: Reading) -> Iterator[Fault]:
+    """A minor's claim is settled without the court in a state whose law was read: California and
+    New York at any sum, Florida above a threshold or once suit is filed."""
+    rows = [row for row in of_state(reading, "minors-approval") if row["verified"]]
+    place = _minor(reading) if rows and not reading.has(_APPROVAL) else None
+    for row in rows if place else ():
+        if _above(row, reading):
+            message = (
+                f"a minor's claim is settled without the court ({row['cite']}: "
+                f"{row['states'].rstrip('.')}); add {_APPROVAL}."
+            )
+            yield place, message
+
+
+@rule(
+    "minor-in-another-state",
+    WARNING,
+    MINOR_OTHER,
+    law=UNITED_STATES,
+    example="""
+state: OH
+recitals:
+  - The _Patient_, a minor, was injured at birth.
+""",
+)
+def minors_in_another_state(reading: Reading) -> Iterator[Fault]:
+    """A minor's claim is settled without the court in a state whose law nobody read, or in none."""
+    rows = of_state(reading, "minors-approval")
+    place = None if reading.has(_APPROVAL) else _minor(reading)
+    if place and not any(row["verified"] for row in rows) and all(_above(r, reading) for r in rows):
+        state = STATES.get(reading.sheet.state, "")
+        whose = f"the threshold of {state}" if state else "the state and its threshold"
+        message = (
+            f"a minor's claim is settled without the court; check {whose}, or add {_APPROVAL}."
+        )
+        yield place, message
