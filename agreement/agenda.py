@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vInt
 
 from agreement.document import Agreement, Blank
 from agreement.entries import Entry, Kind, entries
-from agreement.seal import EMPTY, sealed
+from agreement.seal import EMPTY, sealed, unbroken
 from agreement.wording import NBSP
 
 LEAD_DAYS: Mapping[Kind, tuple[int, ...]] = {
@@ -25,6 +25,7 @@ LEAD_DAYS: Mapping[Kind, tuple[int, ...]] = {
 }
 """How many days before its date a duty of each kind is called to mind."""
 
+_CANCELLED = "CANCELLED"
 _NO_DATE = date(1980, 1, 1)
 # A copy for signature comes after every draft, and a calendar takes only a higher number for news.
 _FOR_SIGNATURE = 10_000
@@ -32,8 +33,14 @@ _OURS = UUID("8f1d0c39-5a67-4d5e-9f2b-64c1e7a0b318")
 _NAMES = re.compile(r"\bname\b", re.IGNORECASE)
 
 
-def agenda(agreement: Agreement) -> bytes:
-    """The sealed calendar; a duty whose date is not known is left out."""
+def agenda(agreement: Agreement, earlier: bytes = b"") -> bytes:
+    """The sealed calendar; a duty whose date is not known is left out.
+
+    Of an `earlier` calendar of the same agreement, as this program wrote it, each event that is no
+    more comes back cancelled, and one that changed has a higher version (RFC 5545, 3.8.1.11 and
+    3.8.7.4). The same agreement and the same earlier calendar give the same bytes.
+    """
+    before = _events(earlier)
     hidden = _hidden(agreement)
     calendar = Calendar()
     name = _without(agreement.reference or agreement.title, hidden)
@@ -42,7 +49,10 @@ def agenda(agreement: Agreement) -> bytes:
         calendar.add(key, value)
     for uid, entry in _identified(agreement):
         if entry.on is not None:
-            calendar.add_component(_event(uid, entry, agreement, hidden))
+            event = _event(uid, entry, agreement, hidden)
+            calendar.add_component(_after(before.pop(uid, None), event))
+    for gone in before.values():
+        calendar.add_component(_cancelled(gone, agreement))
     return sealed(calendar.to_ical(sorted=False))
 
 
@@ -57,11 +67,53 @@ def _identified(agreement: Agreement) -> Iterator[tuple[str, Entry]]:
         yield str(uuid5(_OURS, "\n".join(named))), entry
 
 
+def _events(earlier: bytes) -> dict[str, Event]:
+    """The events of a calendar that this program wrote and nobody edited, by their identity."""
+    if not earlier or not unbroken(earlier):
+        return {}
+    try:
+        return {str(one["UID"]): one for one in Calendar.from_ical(earlier).walk("VEVENT")}
+    except (KeyError, ValueError):
+        return {}
+
+
+def _after(earlier: Event | None, event: Event) -> Event:
+    """The event with a version above that of the earlier one, unless nothing changed."""
+    if earlier is not None:
+        rise = int(_told(earlier) != _told(event))
+        event["SEQUENCE"] = vInt(max(event["SEQUENCE"], earlier["SEQUENCE"] + rise))
+    return event
+
+
+def _told(event: Event) -> tuple[bytes, ...]:
+    """What a person reads in an event."""
+    names = ("DTSTART", "SUMMARY", "DESCRIPTION", "STATUS")
+    return tuple(event[name].to_ical() if name in event else b"" for name in names)
+
+
+def _cancelled(event: Event, agreement: Agreement) -> Event:
+    """An event that is no more: without reminders, and of a later version than it had. One that
+    was cancelled before stays as it was."""
+    if event.get("STATUS") == _CANCELLED:
+        return event
+    gone = Event()
+    for name in ("UID", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP"):
+        gone[name] = event[name]
+    gone.add("dtstamp", _stamp(agreement))
+    gone.add("sequence", max(sequence(agreement), event["SEQUENCE"] + 1))
+    gone.add("status", _CANCELLED)
+    return gone
+
+
+def _stamp(agreement: Agreement) -> datetime:
+    return datetime.combine(agreement.dated or _NO_DATE, time(), UTC)
+
+
 def _event(uid: str, entry: Entry, agreement: Agreement, hidden: Mapping[str, str]) -> Event:
     summary = _without(_summary(entry), hidden)
     event = Event()
     event.add("uid", uid)
-    event.add("dtstamp", datetime.combine(agreement.dated or _NO_DATE, time(), UTC))
+    event.add("dtstamp", _stamp(agreement))
     event.add("dtstart", entry.on)
     event.add("dtend", entry.on + timedelta(days=1))
     event.add("sequence", sequence(agreement))

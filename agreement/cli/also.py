@@ -15,51 +15,53 @@ from agreement.seal import EMPTY, sealed
 from agreement.whole import save
 
 
-def _txt(drafted: Drafted) -> bytes:
+def _txt(drafted: Drafted, _: Path) -> bytes:
     from agreement.plain import plain
 
     return sealed(f"{plain(drafted.agreement)}\n{EMPTY}\n".encode())
 
 
-def _json(drafted: Drafted) -> bytes:
+def _json(drafted: Drafted, _: Path) -> bytes:
     from agreement.tree import tree
 
     return tree(drafted.agreement)
 
 
-def _html(drafted: Drafted) -> bytes:
+def _html(drafted: Drafted, _: Path) -> bytes:
     from agreement.page import page
 
     return page(drafted.agreement)
 
 
-def _ics(drafted: Drafted) -> bytes:
+def _ics(drafted: Drafted, path: Path) -> bytes:
     from agreement.agenda import agenda
 
-    return agenda(drafted.agreement)
+    standing = path.is_file() and not path.is_symlink()
+    return agenda(drafted.agreement, path.read_bytes() if standing else b"")
 
 
-def _xlsx(drafted: Drafted) -> bytes:
+def _xlsx(drafted: Drafted, _: Path) -> bytes:
     from agreement.register import register
 
     return register((drafted.agreement,))
 
 
-def _plain_file(drafted: Drafted) -> bytes:
+def _plain_file(drafted: Drafted, _: Path) -> bytes:
     from agreement.plain_sheet import plain_sheet
     from agreement.plain_sheet_word import plain_file
 
     return plain_file(plain_sheet(drafted))
 
 
-def _plain_page(drafted: Drafted) -> bytes:
+def _plain_page(drafted: Drafted, _: Path) -> bytes:
     from agreement.plain_sheet import plain_sheet
     from agreement.plain_sheet_page import plain_page
 
     return plain_page(plain_sheet(drafted))
 
 
-Writer = Callable[[Drafted], bytes]
+Writer = Callable[[Drafted, Path], bytes]
+"""What writes an agreement in another form, given the path that the file is meant for."""
 
 WRITERS: Mapping[str, Mapping[str, Writer]] = {
     "txt": {".txt": _txt},
@@ -120,7 +122,7 @@ def renderings(drafted: Drafted, target: Path, forms: tuple[str, ...]) -> dict[P
         if path.resolve() == Path(place.file).resolve():
             message = f"this would be written over by {path}; choose another folder with -o."
             raise Refused((error("same-output", place, message),))
-    return {path: write(drafted) for path, write in paths.items()}
+    return {path: write(drafted, path) for path, write in paths.items()}
 
 
 def write_beside(beside: Mapping[Path, bytes], drafted: Drafted) -> str:
@@ -129,13 +131,14 @@ def write_beside(beside: Mapping[Path, bytes], drafted: Drafted) -> str:
     lines = []
     for path, file in beside.items():
         save(path, file)
-        lines.append(f"\nbuilt {path}{_more(path, drafted)}")
+        lines.append(f"\nbuilt {path}{_more(path, file, drafted)}")
     return "".join(lines)
 
 
-def _more(path: Path, drafted: Drafted) -> str:
+def _more(path: Path, file: bytes, drafted: Drafted) -> str:
     if path.suffix == ".ics":
-        return _undated(drafted.agreement)
+        gone = file.count(b"\nSTATUS:CANCELLED\r")
+        return f"{_undated(drafted.agreement)}{f'; {gone} cancelled' if gone else ''}"
     return _readable(drafted) if path.name.endswith(".plain-sheet.docx") else ""
 
 
