@@ -23,9 +23,10 @@ _MARK = re.compile(r"_(?=\w)|(?<=\w)_|\*\*")
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Words that the drafter wrote, and not the library: what they stand in, where, and what they
-    say, without marks."""
+    """Words that the drafter wrote, and not the library: of which kind (title, recital, action,
+    review, answer or clause), what they stand in, where, and what they say, without marks."""
 
+    kind: str
     within: str
     place: Place
     words: str
@@ -91,7 +92,7 @@ class Reading:
         """The drafter's own words: the title, the recitals, the agreed actions and reviews, the
         answers in words, and the provisions of a firm's own clauses."""
         return (
-            Own("the title", self.at("title"), self.sheet.title),
+            Own("title", "the title", self.at("title"), self.sheet.title),
             *self._recited(),
             *self._agreed(),
             *self._answered(),
@@ -103,15 +104,16 @@ class Reading:
         typed = len(self.sheet.recitals)
         for index, one in enumerate(self.agreement.recitals[-typed:] if typed else ()):
             if not isinstance(self.sheet.recitals[index], Open):
-                yield Own(self.cited(one.id), self.at("recitals", index), plain_words(one.prose))
+                place = self.at("recitals", index)
+                yield Own("recital", self.cited(one.id), place, plain_words(one.prose))
 
     def _agreed(self) -> Iterator[Own]:
         lists = (("actions", "what"), ("actions", "evidence"), ("reviews", "what"))
         for name, key in lists:
             for index, duty in enumerate(self.typed(name) or ()):
                 if isinstance(duty.get(key), str):
-                    within = f"the {key} of agreed {name[:-1]} {index + 1}"
-                    yield Own(within, self.at(name, index, key), _MARK.sub("", duty[key]))
+                    place, words = self.at(name, index, key), _MARK.sub("", duty[key])
+                    yield Own(name[:-1], f"agreed {name[:-1]} {index + 1}", place, words)
 
     def _answered(self) -> Iterator[Own]:
         for _, answers in self.drafted.clauses:
@@ -123,7 +125,8 @@ class Reading:
         theirs = tuple(f"{id}/" for id, (pick, _) in self.chosen.items() if pick.clause.firm)
         for one in each(self.agreement.operative) if theirs else ():
             if f"{one.id}/".startswith(theirs) and one.prose:
-                yield Own(self.cited(one.id), self.place_of(one.id), plain_words(one.prose))
+                place = self.place_of(one.id)
+                yield Own("clause", self.cited(one.id), place, plain_words(one.prose))
 
     @cached_property
     def written(self) -> tuple[tuple[Path, str], ...]:
@@ -190,7 +193,7 @@ def _worded(answer: Answer) -> Iterator[Own]:
     for one in (answer, *(cell for row in rows for cell in row.values())):
         typed = one.path[0] == "clauses" and not one.default
         if typed and one.blank["type"] == "text" and isinstance(one.value, str):
-            yield Own(one.name, one.place, one.value)
+            yield Own("answer", one.name, one.place, one.value)
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
