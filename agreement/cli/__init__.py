@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "build",
     "check": "build",
     "clauses": "clauses",
+    "desk": "desk",
     "inspect": "inspect",
     "new": "new",
     "register": "register",

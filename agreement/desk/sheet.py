@@ -19,6 +19,7 @@ from agreement.desk.place import ABSENT, at, differing
 from agreement.desk.steps import last_writer, redone_text, steps, undone_text
 from agreement.finding import Finding, Refused
 from agreement.load import load
+from agreement.source import Path as Place
 from agreement.source import Source
 from agreement.whole import save
 
@@ -121,10 +122,10 @@ class Sheet:
             save(self.path, now.text.encode())
             return Saved()
 
-    def record(self, do: str, told: dict, tab: str = "") -> None:
+    def record(self, do: str, told: dict, tab: str = "", places: tuple[Place, ...] = ()) -> None:
         """Add a line to the history that leaves the text as it is, such as a point ticked."""
         with self._lock:
-            self.history.append(Line(self._clock(), do, tab=tab, told=told))
+            self.history.append(Line(self._clock(), do, places, tab, told=told))
 
     def _lines(self) -> tuple[Line, ...]:
         lines = self.history.lines()

@@ -1,0 +1,50 @@
+"""What the page calls things: a step, a unit of the agreement, a sum of a table."""
+
+from decimal import Decimal
+
+from agreement.desk.fields import Field, Rows
+from agreement.desk.history import OUTSIDE
+from agreement.desk.steps import Step
+from agreement.library import Library
+from agreement.money import parse, shown, total
+from agreement.source import Path
+
+
+def summed(table: Rows, currency: str) -> str:
+    """The sum of the amounts of a table, in words; nothing where it has fewer than two."""
+    cells = [f for row in table.rows for f in row if isinstance(f, Field) and f.kind == "money"]
+    sums = [amount for cell in cells if (amount := _amount(cell.value, currency)) is not None]
+    return f"Together {shown(total(sums), currency)}" if len(sums) > 1 else ""
+
+
+def _amount(value: object, currency: str) -> Decimal | None:
+    try:
+        return parse(value, currency) if isinstance(value, str | int) else None
+    except ValueError:
+        return None
+
+
+def meaning(unit: str, library: Library) -> str:
+    """The term that a definition defines, as the page names it."""
+    clause = library.clause("/".join(unit.split("/")[:2]))
+    return f"“{clause.heading}”" if clause else "a term"
+
+
+def unit_path(unit: str) -> Path:
+    """The place in the term sheet that a unit of the agreement comes from."""
+    parts = unit.removeprefix("schedules/").split("/")
+    if parts[0] == "parties":
+        return tuple(parts)
+    if parts[0] == "recitals":
+        return ("recitals",)
+    return ("clauses", "/".join(parts[:2])) if len(parts) > 1 else (parts[0],)
+
+
+def step_words(listed: list[Step]) -> str:
+    """What the last of some steps changed, in words; nothing where there is none."""
+    if not listed:
+        return ""
+    line = listed[-1][0]
+    where = line.places[0] if line.places else ()
+    told = " ".join(str(part) for part in where[-2:]).replace("_", " ")
+    return f"{told}, made outside" if line.do == OUTSIDE else told

@@ -1,0 +1,169 @@
+"""A term sheet drafted so that the draft never stops.
+
+An answer that cannot stand as it was typed is left open for the moment, or stays as it last stood;
+where that does not help, the last text that could be drafted stays in sight.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+from agreement.assemble import Drafted, draft
+from agreement.choose import choose
+from agreement.desk.place import ABSENT, at
+from agreement.desk.sheet import Now
+from agreement.finding import Finding, Refused
+from agreement.library import Library
+from agreement.lint import lint
+from agreement.load import load
+from agreement.source import Path, Source
+from agreement.units import unit_words
+
+MOST_KEPT = 16
+"""How many drafts stay in memory: of the last texts, in each form asked for."""
+
+_TAKEN_OUT = ("unknown-key", "unknown-clause", "definition-chosen", "excluded-clause",
+              "wrong-matter", "wrong-jurisdiction")  # fmt: skip
+_TRIES = ("open", "last", "out")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft and what is wrong with the term sheet it comes from.
+
+    `drafted` is None where nothing could be drafted yet. `mended` are the places whose answers
+    cannot stand, left open in this draft alone; `stale` says that the draft is of an earlier text.
+    """
+
+    drafted: Drafted | None
+    findings: tuple[Finding, ...]
+    words: Mapping[str, str]
+    mended: tuple[Path, ...] = ()
+    stale: bool = False
+
+
+class Previews:
+    """The drafts of the term sheets of one desk, kept while their texts stay the same."""
+
+    def __init__(self, library: Library):
+        self.library = library
+        self._kept: OrderedDict[tuple[str, str], Preview] = OrderedDict()
+        self._good: dict[tuple[str, str], Preview] = {}
+
+    def of(self, now: Now, form: str = "") -> Preview:
+        """The draft of a term sheet as it stands, in a `form` other than its own where named."""
+        key = (now.digest, form)
+        if key not in self._kept:
+            self._kept[key] = self._drawn(now, form)
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return self._kept[key]
+
+    def _drawn(self, now: Now, form: str) -> Preview:
+        name = (now.source.file if now.source else "", form)
+        if now.source is None:
+            return Preview(None, now.faults, {})
+        good = self._good.get(name)
+        found = self._attempted(now.text, now.source, form)
+        if isinstance(found, Preview):
+            self._good[name] = found
+            return found
+        last = good.drafted.setting.sheet.source.value if good and good.drafted else {}
+        mended = self._mended(now.source, found.findings, last, form)
+        if mended:
+            mended = replace(mended, findings=found.findings)
+            self._good[name] = mended
+            return mended
+        if good:
+            return replace(good, findings=found.findings, stale=True)
+        return Preview(None, found.findings, {})
+
+    def _attempted(self, text: str, source: Source, form: str) -> "Preview | Refused":
+        try:
+            drafted = draft(text.encode(), source.file, self.library, form)
+        except Refused as refused:
+            return refused
+        return Preview(drafted, lint(drafted), unit_words(drafted.agreement, drafted.setting))
+
+    def _mended(
+        self, source: Source, findings: tuple[Finding, ...], last: Mapping, form: str
+    ) -> Preview | None:
+        """The draft without the answers that cannot stand; None where it cannot be drafted."""
+        tried: dict[Path, int] = {}
+        value, found = deepcopy(source.value), findings
+        for _ in range(len(_TRIES) + 1):
+            for name in _missing(source, self.library):
+                _put(value, name, "open")
+            for path, rule in _places(found, source):
+                attempt = 2 if rule in _TAKEN_OUT else tried.get(path, 0)
+                tried[path] = attempt + 1
+                _mend(value, path, attempt, last)
+            text = json.dumps(value, ensure_ascii=False)
+            source = load(text.encode(), source.file)
+            drafted = self._attempted(text, source, form)
+            if isinstance(drafted, Preview):
+                return replace(drafted, mended=tuple(tried))
+            found = drafted.findings
+        return None
+
+
+def _places(findings: tuple[Finding, ...], source: Source) -> Iterator[tuple[Path, str]]:
+    for finding in findings:
+        path = path_of(finding, source)
+        if path and path[0] != "private":
+            yield path, finding.rule
+
+
+def path_of(finding: Finding, source: Source) -> Path:
+    """The place in a term sheet that a finding is about; empty where it is about all of it."""
+    named = {place: path for path, place in source.keys.items()}
+    stands = {place: path for path, place in source.places.items()}
+    # A mapping begins where its first name does, and a list where its first item does.
+    return named.get(finding.place) or stands.get(finding.place, ())
+
+
+def _missing(source: Source, library: Library) -> Iterator[Path]:
+    """The blanks that nobody answered, of the clauses chosen and of those that come with them."""
+    try:
+        picks, _ = choose(source, library)
+    except Refused:
+        return
+    for pick in picks:
+        given = at(source.value, ("clauses", pick.clause.id))
+        answers = given if isinstance(given, Mapping) else {}
+        known = pick.alternative if pick.alternative in pick.clause.alternatives else ""
+        for name in pick.clause.asks(known, answers):
+            blank = pick.clause.blanks[name]
+            taken = tuple(blank.get("from", "").split("."))
+            elsewhere = "from" in blank and at(source.value, taken) is not ABSENT
+            if name not in answers and "default" not in blank and not elsewhere:
+                yield ("clauses", pick.clause.id, name)
+
+
+def _mend(value: object, path: Path, attempt: int, last: Mapping) -> None:
+    match _TRIES[min(attempt, len(_TRIES) - 1)]:
+        case "open" if at(value, path) is not ABSENT:
+            _put(value, path, "open")
+        case "last" if at(last, path) is not ABSENT:
+            _put(value, path, deepcopy(at(last, path)))
+        case _:
+            _drop(value, path)
+
+
+def _put(value: object, path: Path, answer: object) -> None:
+    for part in path[:-1]:
+        inner = value[part] if part in value or isinstance(part, int) else None
+        if not isinstance(inner, dict | list):
+            inner = value[part] = {}
+        value = inner
+    value[path[-1]] = answer
+
+
+def _drop(value: object, path: Path) -> None:
+    holder = at(value, path[:-1])
+    if isinstance(holder, dict):
+        holder.pop(path[-1], None)
+    elif isinstance(holder, list) and isinstance(path[-1], int) and path[-1] < len(holder):
+        del holder[path[-1]]

@@ -1,0 +1,105 @@
+"""What every request to the desk needs: the folder, the library, the drafts and the pages."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from agreement.assemble import Drafted
+from agreement.desk import place
+from agreement.desk.preview import Previews
+from agreement.desk.sheet import Sheet
+from agreement.desk.typed import boxes, echo
+from agreement.library import Library
+from agreement.terms import frame
+
+HERE = Path(__file__).parent
+NAME = re.compile(r"[\w][\w .()+-]{0,99}")
+"""What a term sheet may be called on the page; no name is a path."""
+
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A document that the desk gives out: what it is called, the ending of its file, its media
+    type, what writes it, and the form it is drafted in where that is not the term sheet's own.
+
+    Writing raises Refused, or OSError where the machine lacks something.
+    """
+
+    label: str
+    ending: str
+    media: str
+    write: Callable[[Drafted], bytes]
+    form: str = ""
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One desk: the folder whose term sheets it opens, and all that it keeps ready meanwhile."""
+
+    folder: Path
+    library: Library
+    previews: Previews
+    frame: Mapping
+    pages: Environment
+    outputs: Mapping[str, Output]
+    clock: Callable[[], datetime] = _utc
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+
+    def names(self) -> tuple[str, ...]:
+        """The term sheets of the folder, by name."""
+        found = (path for path in self.folder.iterdir() if path.suffix in _ENDINGS)
+        return tuple(sorted(path.name for path in found if self._admitted(path.name)))
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The term sheet of this name, or None where the folder has none, or it is a link."""
+        if name not in self.sheets:
+            if not self._admitted(name):
+                return None
+            self.sheets[name] = Sheet(self.folder / name, self.clock)
+        return self.sheets[name]
+
+    def _admitted(self, name: str) -> bool:
+        path = self.folder / name
+        fits = NAME.fullmatch(name) and path.suffix in _ENDINGS and path.parent == self.folder
+        return bool(fits) and path.is_file() and not path.is_symlink()
+
+
+def seat(folder: Path, library: Library, outputs: Mapping[str, Output]) -> Seat:
+    """A desk for the term sheets of a folder."""
+    return Seat(
+        folder=folder,
+        library=library,
+        previews=Previews(library),
+        frame=frame(library.schema("term-sheet-frame"), library.clause_schema),
+        pages=_pages(),
+        outputs=outputs,
+    )
+
+
+def _pages() -> Environment:
+    pages = Environment(
+        loader=FileSystemLoader(HERE / "pages"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    pages.globals |= {"boxes": boxes, "echo": echo, "told": place.told, "anchor": place.anchor,
+                      "ABSENT": place.ABSENT, "holds": _holds}  # fmt: skip
+    pages.tests["field"] = lambda item: type(item).__name__ == "Field"
+    pages.tests["rows"] = lambda item: type(item).__name__ == "Rows"
+    return pages
+
+
+def _holds(fields: list, anchor: str) -> bool:
+    return any(place.anchor(one.path) == anchor for one in fields)

@@ -1,0 +1,113 @@
+// What the page does beside htmx: which tab asks, where the focus goes, which boxes fit, and a
+// plain word where an answer could not be kept.
+"use strict";
+(() => {
+  const tab = crypto.randomUUID();
+  const waiting = new Map();
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const alarm = () => document.getElementById("alarm");
+
+  const tell = (words) => {
+    if (!alarm()) return;
+    const line = document.createElement("p");
+    line.className = "wrong";
+    line.textContent = words;
+    alarm().replaceChildren(line);
+  };
+
+  const fit = (field) => {
+    const shape = field.querySelector('select[name="shape"]');
+    if (!shape) return;
+    const anchor = field.querySelector('select[name="anchor"]');
+    for (const part of field.querySelectorAll(".when")) {
+      const byShape = part.dataset.shape.split(" ").includes(shape.value);
+      const byAnchor = !part.dataset.anchor || shape.value === "throughout" ||
+        (anchor && part.dataset.anchor === anchor.value);
+      part.hidden = !(byShape && byAnchor);
+    }
+  };
+
+  const fitAll = () => document.querySelectorAll(".field.start, .field.due").forEach(fit);
+
+  const focus = () => {
+    const place = document.querySelector("#terms .where");
+    if (!place) return;
+    const named = place.dataset.focus && document.getElementById(place.dataset.focus);
+    if (named) named.closest("details")?.setAttribute("open", "");
+    const box = named?.querySelector("input:not([type=hidden]), select, textarea");
+    (box || document.getElementById("section"))?.focus();
+    (named || place).scrollIntoView({ block: named ? "center" : "start" });
+  };
+
+  const show = () => {
+    const pane = document.getElementById("text");
+    const just = document.getElementById("just");
+    if (!pane || !just || just.dataset.shown) return;
+    just.dataset.shown = "1";
+    pane.querySelectorAll("[data-just]").forEach((unit) => unit.removeAttribute("data-just"));
+    const units = just.dataset.units.split(" ").map((id) => document.getElementById(id));
+    units.forEach((unit) => pane.contains(unit) && unit.setAttribute("data-just", "1"));
+    const changed = pane.querySelector("[data-just]");
+    if (!changed) return;
+    const at = changed.getBoundingClientRect();
+    const of = pane.getBoundingClientRect();
+    if (at.top < of.top || at.bottom > of.bottom) {
+      pane.scrollBy({ top: at.top - of.top - 80, behavior: calm.matches ? "auto" : "smooth" });
+    }
+  };
+
+  document.addEventListener("htmx:config:request", (event) => {
+    const headers = event.detail.ctx.request.headers;
+    headers["Desk-Tab"] = tab;
+    headers["Desk-Shows"] = document.getElementById("watch")?.dataset.digest ?? "";
+  });
+
+  document.addEventListener("input", (event) => {
+    const field = event.target.closest(".field");
+    if (field) fit(field);
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.go, #text a.label, #text a.answer, #text a.open");
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+    if (!link || !plain || !document.getElementById("terms")) return;
+    event.preventDefault();
+    htmx.ajax("GET", link.getAttribute("href"), { target: "#terms", swap: "innerHTML" })
+      .then(() => { fitAll(); focus(); });
+  });
+
+  document.addEventListener("htmx:after:swap", () => { fitAll(); show(); });
+
+  // An answer that did not arrive stays in its box and is sent again, so that nothing is lost.
+  const lost = (event) => {
+    const asks = event.detail.ctx?.sourceElement;
+    if (!asks || asks.id === "watch") return;
+    if (asks.matches(".asks, .open-strip")) {
+      waiting.set(asks, true);
+      asks.closest(".field")?.classList.add("unsaved");
+    }
+    tell("Not saved: the desk does not answer. What you typed stays in this page and is sent again.");
+  };
+  document.addEventListener("htmx:error", lost);
+  document.addEventListener("htmx:response:error", lost);
+  document.addEventListener("htmx:after:request", (event) => {
+    const { sourceElement, response } = event.detail.ctx;
+    if (!response || response.status >= 400) return;
+    if (waiting.delete(sourceElement)) {
+      sourceElement.closest(".field")?.classList.remove("unsaved");
+      if (!waiting.size) alarm()?.replaceChildren();
+    }
+  });
+  setInterval(() => {
+    for (const asks of waiting.keys()) {
+      if (!asks.isConnected) waiting.delete(asks);
+      else asks.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }, 2000);
+  addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    fitAll();
+    if (document.querySelector("#terms .where[data-focus]")) focus();
+  });
+})();
