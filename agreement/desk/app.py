@@ -7,12 +7,19 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from agreement.desk import views_start, views_terms
+from agreement.desk import (
+    views_choose,
+    views_out,
+    views_rooms,
+    views_rounds,
+    views_start,
+    views_terms,
+)
 from agreement.desk.guard import Guard
 from agreement.desk.seat import HERE, Seat
 from agreement.finding import Refused
 
-VIEWS = (views_start, views_terms)
+VIEWS = (views_start, views_terms, views_choose, views_rounds, views_rooms, views_out)
 """Every module that has addresses."""
 
 
