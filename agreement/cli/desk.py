@@ -96,6 +96,7 @@ def _bound(port: int | None) -> socket.socket:
 
 def outputs(library: Library) -> Mapping[str, object]:
     """What the desk gives out, by the name it has in an address."""
+    from agreement.desk.fields import label
     from agreement.desk.seat import Output
 
     def word(drafted: Drafted) -> bytes:
@@ -112,8 +113,8 @@ def outputs(library: Library) -> Mapping[str, object]:
         "pdf": Output("PDF", ".pdf", "application/pdf", pdf),
     }
     for form, write in WRITERS.items():
-        label, media = _MEDIA.get(form, (form, "application/octet-stream"))
-        found[form] = Output(label, f".{form}", media, _of(write))
+        called, media = _MEDIA.get(form, (label(form), "application/octet-stream"))
+        found[form] = Output(called, f".{form}", media, _of(write))
     return found
 
 

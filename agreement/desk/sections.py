@@ -185,7 +185,7 @@ def _with_choices(item: Item, roles: Mapping[str, str], library: Library) -> Ite
             every = {**roles, EVERY_PARTY: "Each party"}
             return replace(item, choices=tuple(every.items()))
         case Field(path=("jurisdiction",)):
-            laws = tuple((name, label(name)) for name in library.jurisdictions)
+            laws = tuple((id, library.jurisdiction(id)["name"]) for id in library.jurisdictions)
             return replace(item, kind="choice", choices=laws)
     return item
 

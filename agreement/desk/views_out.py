@@ -26,13 +26,14 @@ TICKED, STATED = "ticked", "stated"
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A point to be read out: its unit, label and words, how deep it stands, how it was ticked,
-    and whether its words changed since."""
+    """A point to be read out: its unit, label and words, how deep it stands, whether it is ticked
+    by itself and how it was, and whether its words changed since."""
 
     unit: str
     label: str
     words: str
     depth: int
+    ticked_alone: bool = True
     tick: str = ""
     changed: bool = False
 
@@ -91,10 +92,10 @@ def _spoken(look: Look, agreement) -> Iterator[Spoken]:
         mark = marks.get(one.id, {})
         same = mark.get("words") == words
         tick = mark.get("tick", "") if same else ""
-        shown_words = words or one.heading
-        yield Spoken(
-            one.id, label, shown_words, depth if words else 0, tick, bool(mark) and not same
-        )
+        changed = bool(mark) and not same
+        depth = depth if words else 0
+        alone = not one.provisions
+        yield Spoken(one.id, label, words or one.heading, depth, alone, tick, changed)
 
 
 def _walk(provisions: tuple[Provision, ...], depth: int) -> Iterator[tuple[int, Provision]]:

@@ -43,9 +43,9 @@ _ROLES = {
 def start(ask: Ask, why: str = "") -> Response:
     """The term sheets of the folder, and a form for a new one."""
     library = ask.seat.library
+    laws = {id: library.jurisdiction(id)["name"] for id in library.jurisdictions}
     return shown(ask.seat, "start.html", names=ask.seat.names(), folder=ask.seat.folder.name,
-                 matters=tuple(_ROLES), laws=library.jurisdictions, why=why,
-                 boxes=ask.boxes)  # fmt: skip
+                 matters=tuple(_ROLES), laws=laws, why=why, boxes=ask.boxes)  # fmt: skip
 
 
 def begin(ask: Ask) -> Response:
