@@ -31,6 +31,11 @@ _SCHEMAS: Mapping[str, Mapping] = {
     "percent": _DECIMAL,
     "money": {"$ref": "#/$defs/money"},
     "date": {"$ref": "#/$defs/date"},
+    "time": {
+        "type": "string",
+        "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        "x-fault": "a time such as 16:00",
+    },
     "text": {"type": "string", "pattern": r"\S", "maxLength": 4000, "x-fault": "words"},
     "boolean": {"type": "boolean"},
     "party": {"type": "string", "minLength": 1, "x-fault": "the role of a party, such as payer"},

@@ -13,7 +13,7 @@ from agreement.money import shown
 from agreement.prose import plain_words
 from agreement.setting import Setting
 from agreement.terms import Open, term_for
-from agreement.wording import counted, day_words, plural, singular, spelled
+from agreement.wording import counted, day_words, plural, singular, spelled, time_words
 
 NBSP = "\N{NO-BREAK SPACE}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -116,6 +116,7 @@ _PRINTED: Mapping[str, Callable[[Answer, object, Setting], Prose]] = {
     "business_days": _business_days,
     "months": lambda answer, value, _: _blank(counted(value, "month"), answer),
     "hours": lambda answer, value, _: _blank(counted(value, "hour"), answer),
+    "time": lambda answer, value, to: _blank(time_words(value, to.conventions.date_style), answer),
     "integer": lambda answer, value, _: _blank(f"{value:,}", answer),
     "money": lambda answer, value, to: _blank(shown(value, to.currency), answer),
     "percent": lambda answer, value, to: _blank(percentage(value, to), answer),

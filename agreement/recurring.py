@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from agreement.anchors import Anchor
-from agreement.calendar import Unit
+from agreement.calendar import Roll, Unit, roll
 from agreement.document import Due, Prose, Text
 from agreement.due import counted_to
 from agreement.fill import words_of
@@ -14,7 +14,8 @@ from agreement.wording import counted
 
 
 def series(duty: Mapping, occasion: Occasion) -> Iterator[Due]:
-    """The dates of repeated reviews; the first alone while it is open how many there are."""
+    """The dates of repeated reviews, each on a business day, the next one where its own is none;
+    the first alone while it is open how many there are."""
     anchor = read_anchor(duty["from"], occasion)
     unit, given = next((Unit(unit), count) for unit, count in duty["every"].items())
     every, times = count_of(given, occasion), count_of(duty["times"], occasion)
@@ -38,5 +39,6 @@ def _nth(count: int, unit: Unit, anchor: Anchor, occasion: Occasion) -> Due:
     words = (Text(f"{counted(count, unit.value.removesuffix('s'))} after "), *anchor.words)
     if anchor.on is None:
         return Due(words)
-    on = counted_to(anchor.on, count, unit, occasion.setting.calendar)
+    calendar = occasion.setting.calendar
+    on = roll(counted_to(anchor.on, count, unit, calendar), Roll.FOLLOWING, calendar)
     return Due(words, on, anchor.provisional)

@@ -23,6 +23,7 @@ PRINTED = [
     ("business_days", 10, "10 Business Days", "10 Business Days"),
     ("months", 6, "6 months", "6 months"),
     ("hours", 1, "1 hour", "1 hour"),
+    ("time", "17:00", "5.00 pm", "5:00 p.m."),
     ("hours", 72, "72 hours", "72 hours"),
     ("integer", 1000, "1,000", "1,000"),
     ("money", Decimal("125000.00"), "£125,000.00", "$125,000.00"),

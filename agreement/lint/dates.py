@@ -28,11 +28,12 @@ def _what(duty: Duty) -> str:
 
 @rule("not-a-business-day", WARNING)
 def holidays(reading: Reading) -> Iterator[Fault]:
-    """Due dates of one clause fall on days that are not business days."""
+    """Actions or payments of one clause fall due on days that are not business days; a review on
+    such a day is held on the next."""
     calendar, style = reading.setting.calendar, reading.agreement.conventions.date_style
     idle: dict[Place, list[str]] = {}
     for duty, on in _dated(reading):
-        if not is_business_day(on, calendar):
+        if not isinstance(duty, ReviewDate) and not is_business_day(on, calendar):
             day = f"{_WEEKDAYS[on.weekday()]} {day_words(on, style)}"
             idle.setdefault(reading.place_of(duty.provision), []).append(f"{_what(duty)}, {day}")
     for place, days in idle.items():
