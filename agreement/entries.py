@@ -109,12 +109,6 @@ def _whole(entry: Entry, duty: Duty, terms: Mapping[str, str], of: tuple[str, Pa
     return replace(entry, owner=owner, payee=payee, amount=duty.amount, sum=told)
 
 
-def dated(agreement: Agreement) -> tuple[Entry, ...]:
-    """The entries whose date is known, the earliest first."""
-    known = [entry for entry in entries(agreement) if entry.on is not None]
-    return tuple(sorted(known, key=lambda entry: (entry.on, entry.kind, entry.count)))
-
-
 def matter(agreement: Agreement) -> str:
     """What a matter is called where several stand together: its reference, or its title."""
     return agreement.reference or agreement.title

@@ -7,10 +7,8 @@ from io import BytesIO
 
 import xlsxwriter
 
-from agreement.document import Agreement
-from agreement.entries import Entry, Kind, entries, matter
-from agreement.number import number
-from agreement.plain import Page
+from agreement.entries import Entry, Kind
+from agreement.listing import Listing
 from agreement.register_sheet import Cell, Column, Look, Sheet, Sum, write_sheet
 from agreement.seal import EMPTY, sealed
 
@@ -35,7 +33,7 @@ _OPEN = (_NO, Column("Owner", 18), Column("What is open", 70), Column("In the te
 Row = tuple[Cell, ...]
 
 
-def register(agreements: Sequence[Agreement]) -> bytes:
+def register(listings: Sequence[Listing]) -> bytes:
     """The sealed workbook of one agreement, or of several; of several, a first column tells which.
 
     Rows stand in the order of each agreement's schedules. Formulas count the days against the day
@@ -44,14 +42,14 @@ def register(agreements: Sequence[Agreement]) -> bytes:
     file = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False}  # fmt: skip
-    title = agreements[0].title if len(agreements) == 1 else "Register of duties"
-    paper = agreements[0].conventions.paper
+    title = listings[0].title if len(listings) == 1 else "Register of duties"
+    paper = listings[0].paper
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": title, "created": _CREATED})
         book.set_custom_property("build-agreement", EMPTY)
         for name, columns in _tables():
-            rows = tuple(_rows(name, agreements))
-            lead = (_MATTER,) if len(agreements) > 1 else ()
+            rows = tuple(_rows(name, listings))
+            lead = (_MATTER,) if len(listings) > 1 else ()
             write_sheet(book, Sheet(name, (*lead, *columns), rows, title, paper))
     return sealed(file.getvalue())
 
@@ -62,20 +60,18 @@ def _tables() -> Iterator[tuple[str, tuple[Column, ...]]]:
     yield from (("Parties", _PARTIES), ("Clauses", _CLAUSES), ("Open points", _OPEN))
 
 
-def _rows(sheet: str, agreements: Sequence[Agreement]) -> Iterator[Row]:
-    readers = {"Parties": _parties, "Clauses": _clauses, "Open points": _open_points}
-    for agreement in agreements:
-        read = readers.get(sheet)
-        rows = read(agreement) if read else _duties(sheet, agreement)
-        lead = (matter(agreement),) if len(agreements) > 1 else ()
-        for row in rows:
+def _rows(sheet: str, listings: Sequence[Listing]) -> Iterator[Row]:
+    for one in listings:
+        others = {"Parties": one.parties, "Clauses": one.clauses, "Open points": one.open_points}
+        lead = (one.matter,) if len(listings) > 1 else ()
+        for row in others.get(sheet) or _duties(sheet, one):
             yield (*lead, *row)
 
 
-def _duties(sheet: str, agreement: Agreement) -> Iterator[Row]:
-    for entry in entries(agreement):
+def _duties(sheet: str, listing: Listing) -> Iterator[Row]:
+    for entry in listing.entries:
         if _SHEETS[entry.kind] == sheet:
-            yield _duty(entry, agreement.currency)
+            yield _duty(entry, listing.currency)
 
 
 def _duty(entry: Entry, currency: str) -> Row:
@@ -91,28 +87,3 @@ def _duty(entry: Entry, currency: str) -> Row:
         case Kind.PAYMENT:
             known = None if entry.amount is None else Sum(entry.amount, currency)
             return (*lead, entry.owner, entry.payee, *due, known, entry.sum)
-
-
-def _page(agreement: Agreement) -> Page:
-    return Page(number(agreement), agreement.conventions)
-
-
-def _parties(agreement: Agreement) -> Iterator[Row]:
-    for count, party in enumerate(agreement.parties, 1):
-        yield count, party.role, party.term, _page(agreement).words(party.prose)
-
-
-def _clauses(agreement: Agreement) -> Iterator[Row]:
-    """The clauses of the library in the agreement; a definition has no number of its own."""
-    numbers = _page(agreement).numbers
-    headings = {provision.id: provision.heading for provision in agreement.provisions}
-    for source in agreement.sources:
-        found = numbers.get(source.clause)
-        label = str(found) if found else ""
-        heading = headings.get(source.clause, "")
-        yield label, source.clause, heading, source.alternative, source.why, source.digest
-
-
-def _open_points(agreement: Agreement) -> Iterator[Row]:
-    for point in agreement.open_points:
-        yield point.number, point.owner or "To be settled", point.what, point.name

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agreement.document import Agreement
-from agreement.entries import Entry, Kind, dated, matter
+from agreement.entries import Entry, Kind
+from agreement.listing import Listing
 
 EVERYBODY = "Each party"
 """Who sees to a review, which no single party owes."""
@@ -21,7 +21,7 @@ class Upcoming:
     days: int
 
 
-def upcoming(agreements: Iterable[Agreement], today: date, within: int) -> tuple[Upcoming, ...]:
+def upcoming(listings: Iterable[Listing], today: date, within: int) -> tuple[Upcoming, ...]:
     """Each duty that is past its date or due within a number of days from today, by owner, and of
     one owner the longest overdue first.
 
@@ -29,10 +29,10 @@ def upcoming(agreements: Iterable[Agreement], today: date, within: int) -> tuple
     """
     last = today + timedelta(days=within)
     found = [
-        Upcoming(_owner(entry), matter(agreement), entry, (entry.on - today).days)
-        for agreement in agreements
-        for entry in dated(agreement)
-        if entry.on <= last
+        Upcoming(_owner(entry), listing.matter, entry, (entry.on - today).days)
+        for listing in listings
+        for entry in sorted(listing.entries, key=lambda one: (one.kind, one.count))
+        if entry.on is not None and entry.on <= last
     ]
     return tuple(sorted(found, key=lambda one: (one.owner, one.days, one.matter)))
 

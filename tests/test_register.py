@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from agreement.assemble import draft
+from agreement.listing import listing
 from agreement.register import register
 from agreement.register_sheet import STATUSES, Column, Sheet, Sum, money_format, write_sheet
 from agreement.seal import unbroken
@@ -29,7 +30,7 @@ ACTION = {
 
 
 def book(*agreements):
-    return load_workbook(BytesIO(register(agreements)))
+    return load_workbook(BytesIO(register(tuple(map(listing, agreements)))))
 
 
 def example(number: int):
@@ -78,7 +79,7 @@ def test_money_is_shown_in_its_currency(currency, shown):
 
 
 def test_no_words_of_a_term_sheet_become_a_formula_a_link_or_a_code_of_the_header():
-    written = register((agreed(actions=[ACTION], title="R&D https://example.org"),))
+    written = register((listing(agreed(actions=[ACTION], title="R&D https://example.org")),))
     made = load_workbook(BytesIO(written))
     row = next(made["Action items"].iter_rows(min_row=2))
     typed = {cell.value: cell.data_type for cell in row}
@@ -106,8 +107,8 @@ def test_several_agreements_share_one_register_that_says_which_is_which():
 
 
 def test_the_same_agreement_gives_the_same_sealed_bytes():
-    made = register((agreed(actions=[ACTION]),))
-    assert made == register((agreed(actions=[ACTION]),))
+    made = register((listing(agreed(actions=[ACTION])),))
+    assert made == register((listing(agreed(actions=[ACTION])),))
     assert unbroken(made)
     edited = load_workbook(BytesIO(made))
     edited["Action items"]["I2"] = "Done"
@@ -117,7 +118,7 @@ def test_the_same_agreement_gives_the_same_sealed_bytes():
 
 
 def test_the_properties_bear_no_date_of_the_clock():
-    core = read_parts(register((agreed(actions=[ACTION]),)))["docProps/core.xml"]
+    core = read_parts(register((listing(agreed(actions=[ACTION])),)))["docProps/core.xml"]
     assert core.count(b"1980-01-01T00:00:00Z") == 2
 
 
@@ -151,7 +152,7 @@ def reckoned(tmp_path_factory):
 
 def test_libreoffice_reckons_the_days_and_finds_no_error(reckoned):
     agreements = [example(number) for number in range(len(EXAMPLES))]
-    sheets = reckoned(register(agreements))
+    sheets = reckoned(register(tuple(map(listing, agreements))))
     assert set(sheets) == set(SHEETS)
     cells = [cell for rows in sheets.values() for row in rows for cell in row.values()]
     assert len(cells) > 1000
@@ -161,7 +162,7 @@ def test_libreoffice_reckons_the_days_and_finds_no_error(reckoned):
 def test_a_duty_past_its_date_is_overdue_and_one_without_a_date_never(reckoned):
     undated = {**ACTION, "due": {"days": 5, "after": {"event": "it asks"}}}
     far = {**ACTION, "due": {"on": "2199-01-31"}}
-    rows = reckoned(register((agreed(actions=[ACTION, undated, far]),)))["Action items"]
+    rows = reckoned(register((listing(agreed(actions=[ACTION, undated, far])),)))["Action items"]
     assert [row["Overdue"] for row in rows] == ["Overdue", "", ""]
     assert int(rows[0]["Days left"]) < 0
     assert rows[1]["Days left"] == ""

@@ -41,9 +41,10 @@ def _ics(drafted: Drafted, path: Path) -> bytes:
 
 
 def _xlsx(drafted: Drafted, _: Path) -> bytes:
+    from agreement.listing import listing
     from agreement.register import register
 
-    return register((drafted.agreement,))
+    return register((listing(drafted.agreement),))
 
 
 def _plain_file(drafted: Drafted, _: Path) -> bytes:

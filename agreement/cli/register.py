@@ -1,4 +1,4 @@
-"""register: the duties of many term sheets in one workbook, and what is due soon."""
+"""register: the duties of many agreements in one workbook, and what is due soon."""
 
 import sys
 from collections.abc import Iterator
@@ -8,28 +8,23 @@ from pathlib import Path
 
 import click
 
-from agreement.assemble import draft
 from agreement.cli.also import need
+from agreement.cli.listed import listings
 from agreement.cli.options import home_option
 from agreement.cli.report import (
     LACKING,
     REFUSED,
-    cannot_read,
     cannot_write,
-    internal_fault,
     show_findings,
     tally,
 )
 from agreement.cli.save import PROMISE, in_the_way
-from agreement.document import Agreement
 from agreement.finding import Refused, refuse_if
-from agreement.library import Library, library_at
+from agreement.library import library_at
+from agreement.listing import Listing
 from agreement.upcoming import Upcoming, upcoming
 from agreement.whole import save
 from agreement.wording import NBSP
-
-SHEETS = (".yaml", ".yml")
-"""How the names of the term sheets in a folder end."""
 
 MOST_DAYS = 36_500
 
@@ -39,7 +34,7 @@ def _day(context: click.Context, parameter: click.Parameter, given: datetime | N
 
 
 @click.command(epilog=PROMISE)
-@click.argument("sheets", nargs=-1, required=True, metavar="SHEET_OR_FOLDER...",
+@click.argument("sheets", nargs=-1, required=True, metavar="SOURCE...",
                 type=click.Path(path_type=Path))  # fmt: skip
 @click.option(
     "-o",
@@ -66,12 +61,15 @@ def _day(context: click.Context, parameter: click.Parameter, given: datetime | N
 @click.option("--force", is_flag=True, help="Overwrite a file that was edited or is not ours.")
 @home_option
 def register(sheets, output, days, today, force, home) -> None:  # fmt: skip
-    """Merge the duties of many term sheets into one workbook and print what is due.
+    """Merge the duties of many agreements into one workbook and print what is due.
 
-    A folder stands for the term sheets directly in it.
+    An agreement is a term sheet, or the Word file built from it. A folder stands for the term
+    sheets directly in it or, where it has none, for the Word files; a manifest.json stands for
+    the agreements that it records.
 
     \b
     build-agreement register matters/                    writes build/register.xlsx
+    build-agreement register build/*.docx                from the Word files alone
     build-agreement register a.yaml b.yaml --days 14     what is due in two weeks
     build-agreement register matters/ --today 2027-01-04 the list as of that day
 
@@ -81,46 +79,21 @@ def register(sheets, output, days, today, force, home) -> None:  # fmt: skip
     need(("xlsx",))
     if output.suffix != ".xlsx":
         raise click.BadParameter(f"{output} is no workbook; -o takes a name that ends in .xlsx.")
-    results = list(_drafted(sheets, library_at(home)))
-    drawn = [agreement for agreement in results if agreement is not None]
+    results = list(listings(sheets, library_at(home)))
+    drawn = [one for one in results if one is not None]
     if not results:
-        raise click.BadParameter("there is no term sheet (.yaml or .yml) in there.")
+        raise click.BadParameter("there is no term sheet (.yaml or .yml) or Word file in there.")
     written = _written(drawn, output, force) if drawn else REFUSED
     for line in _told(upcoming(drawn, today, days), today, days) if drawn else ():
         click.echo(line)
     missing = len(results) - len(drawn)
     if missing:
-        told = f"{tally(missing, 'term sheet')} not in the register, for the errors above"
+        told = f"{tally(missing, 'agreement')} not in the register, for the errors above"
         click.echo(told, err=True)
     sys.exit(max(written, REFUSED if missing else 0))
 
 
-def _drafted(sheets: tuple[Path, ...], library: Library) -> Iterator[Agreement | None]:
-    """The agreement of each term sheet, or None where it is refused, its faults then shown."""
-    for sheet in _files(sheets):
-        try:
-            yield draft(sheet.read_bytes(), str(sheet), library).agreement
-        except Refused as refused:
-            show_findings(refused.findings)
-            yield None
-        except OSError as fault:
-            show_findings((cannot_read(sheet, fault),))
-            yield None
-        except Exception as fault:
-            # No fault of ours may cost a person the other term sheets, or show them a traceback.
-            click.echo(internal_fault(str(sheet), fault), err=True)
-            yield None
-
-
-def _files(sheets: tuple[Path, ...]) -> Iterator[Path]:
-    for sheet in sheets:
-        if sheet.is_dir():
-            yield from sorted(file for file in sheet.iterdir() if file.suffix in SHEETS)
-        else:
-            yield sheet
-
-
-def _written(drawn: list[Agreement], output: Path, force: bool) -> int:
+def _written(drawn: list[Listing], output: Path, force: bool) -> int:
     from agreement.register import register as workbook
 
     try:
@@ -132,8 +105,8 @@ def _written(drawn: list[Agreement], output: Path, force: bool) -> int:
     except OSError as fault:
         click.echo(cannot_write(fault.filename or output, fault), err=True)
         return LACKING
-    duties = sum(len(agreement.duties) for agreement in drawn)
-    counted = f"{tally(duties, 'duty')} of {tally(len(drawn), 'term sheet')}"
+    duties = sum(len(one.entries) for one in drawn)
+    counted = f"{tally(duties, 'duty')} of {tally(len(drawn), 'agreement')}"
     click.echo(f"built {output}: {counted}")
     return 0
 

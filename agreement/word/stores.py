@@ -46,5 +46,6 @@ class Store:
 
 PROVENANCE = Store(1, "urn:build-agreement:provenance:1", "{5B0E6A57-3C4D-4E8A-9F4B-2D8C1A7E6F30}")
 ANSWERS = Store(2, "urn:build-agreement:answers:1", "{C1D9F7E2-68B3-4A75-8E0D-91F4B6A2573C}")
-STORES = (PROVENANCE, ANSWERS)
+DUTIES = Store(3, "urn:build-agreement:duties:1", "{7D4F21B8-95E6-4C03-A8F1-6E0B3D9C4A57}")
+STORES = (PROVENANCE, ANSWERS, DUTIES)
 """The custom XML parts that every agreement holds."""

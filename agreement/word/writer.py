@@ -19,12 +19,13 @@ from agreement.word.comments import (
 )
 from agreement.word.contents import NO_PAGES, contents, on_new_page
 from agreement.word.contract import PAPER, Style
+from agreement.word.duty_list import duties_part
 from agreement.word.lists import lists_of, with_lists
 from agreement.word.marks import Marks, marks
 from agreement.word.open_points import open_points
 from agreement.word.package import content_digest, packed
 from agreement.word.shell import NUMBERING, Shell
-from agreement.word.stores import ANSWERS
+from agreement.word.stores import ANSWERS, DUTIES
 
 DATE_LINE = "Dated " + "_" * 28
 """The agreement's own date is written in by hand when the last party signs."""
@@ -55,6 +56,7 @@ def write(
     added = lists_of(agreement.schedules, shell.free_list)
     parts[NUMBERING] = with_lists(parts[NUMBERING], shell.list_id, added)
     parts[ANSWERS.part] = known.controls.part()
+    parts[DUTIES.part] = duties_part(agreement)
     parts[properties.CORE] = properties.core_properties(agreement)
     parts = with_comments(parts, notes, agreement)
     told = origin.recorded(agreement, shell.digest, content_digest(parts))
