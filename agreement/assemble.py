@@ -5,36 +5,27 @@ parts, derive the duties, add the schedules, and number the open points last.
 """
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from agreement.answers import Answers, answer
 from agreement.calculations import calculated
 from agreement.choose import Picked
 from agreement.definitions import defined, pulled_in, used
-from agreement.document import (
-    Agreement,
-    Duty,
-    Execution,
-    Party,
-    Provision,
-    Schedule,
-)
+from agreement.document import Agreement, Duty
 from agreement.duties import clause_duties, sheet_duties
 from agreement.examine import examine
 from agreement.finding import refuse_if
-from agreement.forms import HEADS, form_faults, title_of
-from agreement.heads import Outline, heads
+from agreement.forms import form_faults, notice_of, title_of
 from agreement.library import Library
 from agreement.load import load
 from agreement.open_points import listed, numbering
-from agreement.parties import party
-from agreement.plainly import told_plainly
+from agreement.parts import Content, Parts, parts_of, prints, tables, with_definitions
+from agreement.proceedings import proceedings_faults
 from agreement.provenance import Source as ClauseSource
-from agreement.provisions import agreed_actions, definitions, provision, recitals
-from agreement.schedules import clause_schedules, duty_schedules
+from agreement.provisions import definitions
 from agreement.setting import Setting, setting
-from agreement.signing import execution
 from agreement.source import Source
-from agreement.status import binding_faults, legend, what_binds
+from agreement.status import binding_faults, legend
 from agreement.terms import typed
 from agreement.wording import singular
 
@@ -61,70 +52,29 @@ def draft_source(source: Source, library: Library, form: str = "") -> Drafted:
     sheet = typed(source)
     sheet = replace(sheet, form=form or sheet.form)
     here = setting(sheet, library.jurisdiction(sheet.jurisdiction))
-    refuse_if([*form_faults(here), *binding_faults(here, [pick.clause.id for pick in chosen])])
+    ids = [pick.clause.id for pick in chosen]
+    refuse_if([*proceedings_faults(sheet), *form_faults(here, ids), *binding_faults(here, ids)])
     return assemble(chosen, here, library)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The parts of an agreement, under the names by which a jurisdiction orders them."""
-
-    parties: tuple[Party, ...]
-    recitals: tuple[Provision, ...]
-    operative: tuple[Provision, ...]
-    schedules: tuple[Schedule, ...]
-    execution: tuple[Execution, ...]
-    duties: tuple[Duty, ...]
 
 
 def assemble(chosen: tuple[Picked, ...], setting: Setting, library: Library) -> Drafted:
     """The agreement of these clauses in this setting. Raises Refused."""
     clauses = _answered(_in_order(chosen, setting), setting)
     duties = _duties(clauses, setting)
-    told = _told(clauses, duties, setting)
+    told = parts_of(Content(clauses, duties, setting))
+    scheduled = tuple(schedule.provisions for schedule in told.schedules)
     known = frozenset(map(singular, setting.called.values())) | defined(
-        told.recitals, told.operative
+        told.recitals, told.operative, scheduled
     )
     using = used(told.recitals, told.operative, told.schedules)
     defining = pulled_in(using, known, setting, library)
     whole = (*((pick, answers) for pick, answers, _ in defining), *clauses)
     entries = tuple(entry for *_, entry in defining)
-    meanings = definitions(entries, (*told.recitals, *told.operative), setting)
+    provisions = (*told.recitals, *told.operative, *chain.from_iterable(scheduled))
+    meanings = definitions(entries, provisions, setting)
     pulled = tuple((pick, answers) for pick, answers, _ in defining)
-    parts = replace(
-        told,
-        operative=(*meanings, *told.operative),
-        schedules=(*_tables(pulled, setting), *told.schedules),
-    )
+    parts = with_definitions(told, meanings, tables(pulled, setting), setting)
     return Drafted(_agreement(parts, whole, setting), setting, whole)
-
-
-def _told(
-    clauses: tuple[tuple[Picked, Answers], ...], duties: tuple[Duty, ...], setting: Setting
-) -> _Parts:
-    """The parts of the document without its definitions: of heads of terms the outline."""
-    brief = setting.sheet.form == HEADS
-    full = [one for one in clauses if not brief or one[0].clause.id in setting.sheet.binding]
-    background = recitals(setting)
-    provisions = tuple(provision(pick, answers, setting) for pick, answers in full)
-    tables = _tables(tuple(full), setting)
-    if brief:
-        outline = Outline(tuple(pick for pick, _ in clauses), duties, provisions, setting)
-        operative, background = heads(outline), told_plainly(background, setting)
-        schedules = tables
-    else:
-        operative = (*provisions, *agreed_actions(duties, setting), *what_binds(setting))
-        schedules = (*tables, *duty_schedules(duties, setting))
-    return _Parts(
-        parties=tuple(party(one, setting) for one in setting.sheet.parties),
-        recitals=background,
-        operative=operative,
-        schedules=schedules,
-        execution=tuple(
-            block for one in setting.sheet.parties for block in execution(one, setting)
-        ),
-        duties=duties,
-    )
 
 
 def _in_order(chosen: tuple[Picked, ...], setting: Setting) -> tuple[Picked, ...]:
@@ -160,16 +110,8 @@ def _duties(clauses: tuple[tuple[Picked, Answers], ...], setting: Setting) -> tu
     return tuple(duties)
 
 
-def _tables(clauses: tuple[tuple[Picked, Answers], ...], setting: Setting) -> tuple[Schedule, ...]:
-    return tuple(
-        schedule
-        for pick, answers in clauses
-        for schedule in clause_schedules(pick, answers, setting)
-    )
-
-
 def _agreement(
-    parts: _Parts, clauses: tuple[tuple[Picked, Answers], ...], setting: Setting
+    parts: Parts, clauses: tuple[tuple[Picked, Answers], ...], setting: Setting
 ) -> Agreement:
     points = listed(getattr(parts, name) for name in setting.conventions.parts)
     numbered = numbering(points)(parts)
@@ -192,11 +134,12 @@ def _agreement(
         execution=numbered.execution,
         duties=numbered.duties,
         open_points=points,
-        sources=tuple(_source(pick) for pick, _ in clauses),
+        sources=tuple(_source(pick) for pick, _ in clauses if prints(parts, pick, setting)),
         sheet_digest=sheet.source.digest,
         place=sheet.place,
-        notice=sheet.notice,
+        notice=notice_of(setting),
         testimonium=setting.form.get("testimonium", setting.jurisdiction["testimonium"]),
+        court=numbered.court,
     )
 
 

@@ -88,7 +88,8 @@ def roman(count: int) -> str:
 def number(agreement: Agreement) -> Numbers:
     """The number of everything in an agreement that can be referred to, by id."""
     numbers = dict(_numbered(agreement.operative, Number(())))
-    for count, recital in enumerate(agreement.recitals, 1):
+    recited = (recital for recital in agreement.recitals if recital.numbered)
+    for count, recital in enumerate(recited, 1):
         numbers[recital.id] = Number((count,), Scheme.RECITAL)
     for count, party in enumerate(agreement.parties, 1):
         numbers[f"parties/{party.role}"] = Number((count,), Scheme.PARTY)

@@ -66,6 +66,7 @@ def _part(part: str, agreement: Agreement, here: Hand) -> Iterator[str]:
             yield from _schedule(schedule, here)
         return
     lines = {
+        "court": (f"<p>{here.words('', line, here.page)}</p>" for line in agreement.court),
         "parties": (line for one in agreement.parties for line in _party(one, here)),
         "recitals": (line for one in agreement.recitals for line in _provision(one, 2, 3, here)),
         "operative": (line for one in agreement.operative for line in _provision(one, 1, 3, here)),
@@ -74,8 +75,8 @@ def _part(part: str, agreement: Agreement, here: Hand) -> Iterator[str]:
     written = list(lines[part])
     if written:
         heading = escape(agreement.conventions.heading(part))
-        yield f'<section aria-labelledby="part-{part}"><h2 id="part-{part}">{heading}</h2>'
-        yield from (*written, "</section>")
+        named = f'<section aria-labelledby="part-{part}"><h2 id="part-{part}">{heading}</h2>'
+        yield from (named if heading else "<section>", *written, "</section>")
 
 
 def _party(party: Party, here: Hand) -> Iterator[str]:

@@ -72,6 +72,7 @@ def _open_points(agreement: Agreement) -> Iterator[str]:
 
 def _part(part: str, agreement: Agreement, page: Page) -> Iterator[str]:
     rows: dict[str, Iterator[str]] = {
+        "court": (page.words(line) for line in agreement.court),
         "parties": _each(agreement.parties, _party, page),
         "recitals": _each(agreement.recitals, _recital, page),
         "operative": _provisions(agreement.operative, 1, page),
@@ -83,7 +84,8 @@ def _part(part: str, agreement: Agreement, page: Page) -> Iterator[str]:
         return
     lines = list(rows[part])
     if lines:
-        yield from ("", agreement.conventions.heading(part).upper(), "", *lines)
+        heading = agreement.conventions.heading(part).upper()
+        yield from ("", *((heading, "") if heading else ()), *lines)
 
 
 def _each(units, line, page: Page) -> Iterator[str]:
@@ -97,7 +99,10 @@ def _party(party: Party, page: Page) -> Iterator[str]:
 
 
 def _recital(recital: Provision, page: Page) -> Iterator[str]:
-    yield from hung(page.numbers[recital.id].label, page.words(recital.prose), 0)
+    if recital.numbered:
+        yield from hung(page.numbers[recital.id].label, page.words(recital.prose), 0)
+    else:
+        yield from textwrap.wrap(page.words(recital.prose), WIDTH)
 
 
 def _provisions(provisions: tuple[Provision, ...], level: int, page: Page) -> Iterator[str]:

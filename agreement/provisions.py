@@ -46,10 +46,12 @@ def provision(pick: Picked, answers: Answers, setting: Setting) -> Provision:
 
 
 def _units(above: str, units: Mapping, answers: Answers, setting: Setting) -> Iterator[Provision]:
+    instead = setting.form.get("units", {})
     for name, unit in units.items():
+        id = f"{above}/{name}"
         unit = {"text": unit} if isinstance(unit, str) else unit
         if stands(unit.get("when"), answers):
-            id = f"{above}/{name}"
+            unit = {"text": instead[id]} if id in instead else unit
             below = tuple(_units(id, unit.get("provisions", {}), answers, setting))
             yield Provision(id, "", fill(unit["text"], answers, setting), below)
 

@@ -58,7 +58,7 @@ def setting(sheet: TermSheet, jurisdiction: Mapping) -> Setting:
     return Setting(
         sheet=sheet,
         jurisdiction=jurisdiction,
-        conventions=_conventions(jurisdiction),
+        conventions=_conventions(jurisdiction, jurisdiction.get("forms", {}).get(sheet.form, {})),
         currency=money.get("currency", jurisdiction["currency"]),
         called={party.role: party.called for party in sheet.parties},
         role_terms={term_for(party.role): party.called for party in sheet.parties},
@@ -66,18 +66,20 @@ def setting(sheet: TermSheet, jurisdiction: Mapping) -> Setting:
     )
 
 
-def _conventions(jurisdiction: Mapping) -> Conventions:
+def _conventions(jurisdiction: Mapping, form: Mapping) -> Conventions:
+    """How the jurisdiction writes, where the form does not have its own way."""
     words = jurisdiction["words"]
     return Conventions(
         language=jurisdiction["language"],
         paper=jurisdiction["paper"],
-        provision_word=words["provision"],
+        provision_word=form.get("provision", words["provision"]),
         paragraph_word=words["paragraph"],
         recital_word=words["recital"],
         schedule_word=words["schedule"],
         date_style=jurisdiction["date_style"],
         percent=jurisdiction["percent"],
-        headings=tuple(jurisdiction["headings"].items()),
-        parts=tuple(jurisdiction["parts"]),
+        headings=tuple((jurisdiction["headings"] | form.get("headings", {})).items()),
+        parts=tuple(form.get("parts", jurisdiction["parts"])),
+        body_name=form.get("body_name", ""),
         range_word=words["range"],
     )

@@ -1,14 +1,18 @@
 """Where each party signs, in the words of the form and of each kind of party."""
 
+import re
 from collections.abc import Iterator, Mapping
 
-from agreement.document import Execution, OpenPoint, Prose, Text
+from agreement.court import firm, represented
+from agreement.document import Execution, Inline, OpenPoint, Prose, Text
 from agreement.markup import joined
 from agreement.parties import field
+from agreement.proceedings import proceedings
 from agreement.setting import Setting
 from agreement.source import dotted
 from agreement.terms import Open, PartyTerms, Signatory, Witness
 
+_PLACE = re.compile(r"(\{name\}|\{solicitors\})")
 Lines = tuple[tuple[str, str], ...]
 Person = tuple[int, Signatory]
 _NOBODY = Signatory("", "")
@@ -18,8 +22,9 @@ def execution(terms: PartyTerms, setting: Setting) -> Iterator[Execution]:
     """The places of a party to sign: a block for each signatory, or one for all where the form
     has them sign together. What is not known yet is left to write in."""
     way = way_of(terms, setting)
-    people = list(enumerate(terms.signatories))
-    people += [(count, _unnamed(terms)) for count in range(len(people), way.get("places", 1))]
+    people = [] if way.get("solicitors") else list(enumerate(terms.signatories))
+    nobody = _NOBODY if way.get("solicitors") else _unnamed(terms)
+    people += [(count, nobody) for count in range(len(people), way.get("places", 1))]
     for group in [people] if way.get("together") else [[person] for person in people]:
         yield _block(terms, way, group, setting)
 
@@ -31,12 +36,16 @@ def _unnamed(terms: PartyTerms) -> Signatory:
 
 
 def way_of(terms: PartyTerms, setting: Setting) -> Mapping:
-    """How a party signs. A deed is sealed where the party's kind has a seal and nothing else or the
-    term sheet asks for it; two signatories sign it together; one signs it alone."""
-    ways = setting.form.get("execution", {}).get(terms.kind)
+    """How a party signs. Its solicitors sign an order for it where it has some. A deed is sealed
+    where the party's kind has a seal and nothing else or the term sheet asks for it; two
+    signatories sign it together; one signs it alone."""
+    offered = setting.form.get("execution", {})
+    ways = offered.get(terms.kind, offered.get("any"))
     if ways is None:
         words = f"{setting.jurisdiction['execution'][terms.kind]} {{name}}"
         return {"words": words, "dated": True, "capacity": terms.kind != "individual"}
+    if "represented" in ways and represented(terms.role, setting):
+        return ways["represented"]
     if "sealed" in ways and (terms.seal or (terms.seal is None and "alone" not in ways)):
         return ways["sealed"]
     several = "alone" not in ways or len(terms.signatories) > 1
@@ -45,8 +54,7 @@ def way_of(terms: PartyTerms, setting: Setting) -> Mapping:
 
 def _block(terms: PartyTerms, way: Mapping, group: list[Person], setting: Setting) -> Execution:
     labels = setting.jurisdiction["sign_lines"]
-    before, _, after = way["words"].partition("{name}")
-    words: list = [Text(before), field("name", terms, setting), Text(after)]
+    words = [*_words(terms, way["words"], setting)]
     lines: Lines = ((labels["seal"], ""),) if way.get("seal") else ()
     for index, person in group:
         lines = (*lines, (labels["sign"], ""))
@@ -56,6 +64,18 @@ def _block(terms: PartyTerms, way: Mapping, group: list[Person], setting: Settin
                 lines = (*lines, (labels[name], "" if isinstance(value, Open) else value))
     dated: Lines = ((labels["date"], ""),) if way.get("dated") else ()
     return Execution(terms.role, joined(tuple(words)), (*lines, *dated))
+
+
+def _words(terms: PartyTerms, words: str, setting: Setting) -> Iterator[Inline]:
+    claim = proceedings(setting.sheet)
+    for piece in _PLACE.split(words):
+        match piece:
+            case "{name}":
+                yield field("name", terms, setting)
+            case "{solicitors}" if claim:
+                yield from firm(terms.role, claim, setting)
+            case _:
+                yield Text(piece)
 
 
 def _own(person: Signatory, way: Mapping) -> Iterator[tuple[str, str | Open]]:

@@ -15,6 +15,7 @@ from agreement.cli import main
 from agreement.finding import Refused, Severity
 from agreement.forms import FORMS
 from agreement.lint import lint
+from agreement.load import load
 from agreement.number import number
 from agreement.plain import plain
 from agreement.word import compile_shell, gate, write
@@ -23,10 +24,16 @@ from tests.drafting import EXAMPLES, LIBRARY, PARTIES, ROOT, agreed, clause, fir
 
 SHELL = compile_shell(ROOT / "templates" / "plain.docx")
 LAWS = {
-    "ew": ("agreement", "deed", "heads-of-terms"),
+    "ew": ("agreement", "deed", "tomlin-order", "heads-of-terms"),
     "us": ("agreement", "heads-of-terms"),
 }
-TAKEN = [(path, form) for path in EXAMPLES for form in LAWS[path.stem[:2]]]
+UNFIT = [("ew-provider-contract", "tomlin-order")]
+TAKEN = [
+    (path, form)
+    for path in EXAMPLES
+    for form in LAWS[path.stem[:2]]
+    if (path.stem, form) not in UNFIT
+]
 DIRECTOR = {"name": "Alex Example", "capacity": "Director"}
 SECRETARY = {"name": "Sam Example", "capacity": "Secretary"}
 SEEN = {
@@ -35,10 +42,20 @@ SEEN = {
 }
 
 
+def typed_roles(raw: bytes) -> list[str]:
+    """The roles of a term sheet in its order."""
+    return list(load(raw, "sheet").value["parties"])
+
+
 @cache
 def taken(path: Path, form: str) -> Drafted:
-    """An example in a form; as heads of terms it binds nobody."""
+    """An example in a form; heads of terms bind nobody, and an order is given a claim."""
     raw = path.read_bytes()
+    if form == "tomlin-order" and b"\nproceedings:" not in raw:
+        roles = typed_roles(raw)
+        claim = {"court": "High Court of Justice", "claimant": roles[0], "defendant": roles[1]}
+        raw += f"\nproceedings: {json.dumps(claim)}\n".encode()
+        raw = raw.replace(b"    longstop:", b"    route: existing\n    longstop:")
     if form == "heads-of-terms":
         raw = raw.replace(b"\nclauses:", b"\nbinding: none\nclauses:", 1)
     return draft(raw, path.name, LIBRARY, form)

@@ -84,8 +84,11 @@ class Reading:
 
     @cached_property
     def background(self) -> str:
-        """The plain words of every recital, in small letters."""
-        return " ".join(self.words.get(one.id, "") for one in self.agreement.recitals)
+        """The plain words of every recital, in small letters. An order prints those of the term
+        sheet in its schedule, or leaves them to the agreement that the solicitors hold."""
+        printed = (words for id, words in self.words.items() if id.startswith("recitals/"))
+        kept = (one.casefold() for one in self.sheet.recitals if isinstance(one, str))
+        return " ".join(printed) or " ".join(kept)
 
     @cached_property
     def own(self) -> tuple[Own, ...]:

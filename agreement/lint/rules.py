@@ -16,6 +16,7 @@ from agreement.lint import (
     identifiers,
     injury,
     notes,
+    order,
     rates,
     release,
     routes,
@@ -51,6 +52,7 @@ _MODULES = (
     secrecy,
     release,
     rates,
+    order,
     identifiers,
     accounts,
 )

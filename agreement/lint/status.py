@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agreement.forms import AGREEMENT, DEED, HEADS
+from agreement.forms import AGREEMENT, DEED, HEADS, TOMLIN
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.prose import plain_words
@@ -47,7 +47,11 @@ binding: none
 def signed_and_not_binding(reading: Reading) -> Iterator[Fault]:
     """An agreement or a deed goes out for signature though nothing in it is to bind."""
     sheet = reading.sheet
-    if sheet.status == EXECUTION and sheet.binding == NONE and sheet.form in (AGREEMENT, DEED):
+    if (
+        sheet.status == EXECUTION
+        and sheet.binding == NONE
+        and sheet.form in (AGREEMENT, DEED, TOMLIN)
+    ):
         message = "this is a copy for signature that binds nobody; write binding: all, or a draft."
         yield reading.at("binding"), message
 

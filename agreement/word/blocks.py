@@ -22,6 +22,10 @@ def part_heading(words: str) -> Iterator[str]:
         yield paragraph(Style.PART_HEADING, run(words))
 
 
+_AS_HEADING = '<w:spacing w:before="200"/><w:outlineLvl w:val="1"/>'
+"""What makes a heading of a paragraph of a schedule, which must not stand in the contents."""
+
+
 def court(lines: tuple[Prose, ...], marks: Marks) -> Iterator[str]:
     """The court as a heading, and the claim under it."""
     for count, line in enumerate(lines):
@@ -69,7 +73,7 @@ def _paragraph(
     style = TEXT_STYLES[min(level, DEEPEST) - 1]
     if counted:
         style = Style.PROVISION_1 if level == 1 else PROVISION_STYLES[min(level, DEEPEST) - 1]
-    outline = '<w:outlineLvl w:val="1"/>' if headed else ""
+    outline = _AS_HEADING if headed else ""
     kept = "<w:keepNext/>" if headed else _kept(one)
     yield paragraph(style, marks.around(one.id, words), kept + own + outline)
     if headed and one.prose:
