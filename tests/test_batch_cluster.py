@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from threading import Thread
@@ -80,7 +82,31 @@ def test_a_scheduler_that_does_not_answer_is_told_in_a_line(folder, monkeypatch)
     monkeypatch.setattr(on, "SECONDS", 1)
     ran = batch("far", "--dask", "tcp://127.0.0.1:1")
     assert ran.exit_code == 3
-    assert "No Dask scheduler answers" in ran.stderr
+    assert "The Dask cluster did not do it" in ran.stderr
+    assert "Traceback" not in ran.output
+
+
+def test_a_cluster_that_lacks_the_program_is_told_in_a_line(folder):
+    bare = """
+import sys
+from distributed import LocalCluster
+
+if __name__ == "__main__":
+    sys.modules["agreement"] = None
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None,
+        protocol="tcp://",
+    ) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+    Path("bare.py").write_text(bare, encoding="utf-8")
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen([sys.executable, "bare.py"], text=True, **pipes) as running:
+        ran = batch("far", "--dask", running.stdout.readline().strip())
+        running.communicate("")
+    assert ran.exit_code == 3
+    assert "each worker need this program" in ran.stderr
     assert "Traceback" not in ran.output
 
 

@@ -110,6 +110,18 @@ class TestWhatIsWritten:
         csv, jsonl, xlsx = (records(f"{e}/manifest.jsonl") for e in ("csv", "jsonl", "xlsx"))
         assert csv == jsonl == xlsx
 
+    def test_is_the_same_in_two_time_zones_and_locales_and_orders_of_hashes(self, folder):
+        places = (
+            {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+            {"TZ": "America/Anchorage", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
+        )
+        for number, place in enumerate(places):
+            told = [*DOOR, "batch", "standard.yaml", "rows.csv", "-o", str(number)]
+            subprocess.run(told, env=os.environ | place, check=True, capture_output=True)
+        left, right = ({p.name: p.read_bytes() for p in Path(o).iterdir()} for o in "01")
+        assert len(left) == 7
+        assert left == right
+
     def test_goes_into_parts_that_meet_in_nothing(self, folder):
         batch(output="whole")
         for number in (1, 2, 3):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agreement.batch.record import Recipe
 from agreement.cli.batch.processes import Records, Tasks, died, windowed
-from agreement.cli.batch.work import Order, work
+from agreement.cli.batch.work import Order, OtherLibrary, work
 
 TASKS_AT_ONCE = 250
 """The rows of a task: a scheduler's own work for each is then too little to count."""
@@ -15,7 +15,7 @@ SECONDS = 15
 
 
 class NoCluster(Exception):
-    """No scheduler answers at an address."""
+    """No scheduler answers at an address, or the cluster cannot take the work."""
 
 
 def on_cluster(
@@ -40,3 +40,7 @@ def on_cluster(
                 yield done.result()
             except KilledWorker:
                 yield tuple(map(died, tasks))
+            except (OSError, OtherLibrary):
+                raise
+            except Exception as fault:
+                raise NoCluster(" ".join(str(fault).split()) or type(fault).__name__) from None

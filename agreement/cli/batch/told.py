@@ -16,7 +16,15 @@ from agreement.cli.batch.journal import Busy
 from agreement.cli.batch.processes import TASKS_AT_ONCE, Records, in_processes, in_this_process
 from agreement.cli.batch.run import Batch, Outcome, Way, run
 from agreement.cli.batch.work import Order, OtherLibrary
-from agreement.cli.report import LACKING, REFUSED, cannot_read, cannot_write, show_findings, tally
+from agreement.cli.report import (
+    LACKING,
+    REFUSED,
+    cannot_read,
+    cannot_write,
+    internal_fault,
+    show_findings,
+    tally,
+)
 from agreement.finding import Refused
 from agreement.library import shown_path
 
@@ -59,6 +67,10 @@ def carried_out(given: Given) -> int:
         raise  # Whoever read our report has read enough; click ends the command quietly.
     except (Busy, NoCluster, OtherLibrary, OSError) as fault:
         click.echo(_lacking(fault), err=True)
+        return LACKING
+    except Exception as fault:
+        # No fault of ours may show a person a traceback; what is done is in the journal.
+        click.echo(internal_fault(shown_path(given.rows), fault), err=True)
         return LACKING
     _tell(outcome)
     return REFUSED if outcome.refused else 0
@@ -112,7 +124,10 @@ def _lacking(fault: Exception) -> str:
         case Busy():
             return f"{fault}: another run is at work here; wait for its end."
         case NoCluster():
-            return f"No Dask scheduler answers: {fault}"
+            return (
+                f"The Dask cluster did not do it: {fault} Its scheduler and each worker need this "
+                f"program: pip install 'build-agreement[cluster]'. Then {_AGAIN}"
+            )
         case OtherLibrary():
             return f"A process has another program or library than this one: {fault}."
         case OSError():
