@@ -329,12 +329,14 @@ HARMLESS = [
     "The _Provider_ made a minor error in the bill of a patient aged 65 or over.",
     "The fee does not follow the number of referrals.",
     "The _Payer_ reported to the state regulator and did not appeal.",
+    "The ruling is reported at [2021] EWHC 2380, and Title XX of the Act applies.",
+    "An independent valuer, to be agreed by both parties within ten days, sets the price.",
     "The parties share the cost in equal shares, 50% each, and 2% is added for interest.",
 ]
 SENTENCES = {
     "report-promised-away", "board-complaint-barred", "clinicians-kept-in-the-dark",
     "agency-kept-from-knowing", "minor-without-court", "minor-in-another-state",
-    "paid-by-referral", "shares-not-whole", "government-claims-touched",
+    "paid-by-referral", "shares-not-whole", "government-claims-touched", "words-for-an-answer",
 }  # fmt: skip
 
 
@@ -365,3 +367,11 @@ def test_each_clock_is_held_to_the_figure_of_the_state(state, alternatives):
     )
     slow = [one.message for one in findings if one.rule == "slower-than-prompt-pay"]
     assert {message.partition(" ")[0] for message in slow} == alternatives
+
+
+@pytest.mark.parametrize(
+    "words", ["Paid on TBC.", "The price is to be agreed.", "Signed by [name].", "Due on ____."]
+)
+def test_a_gap_is_found_however_it_is_marked(words):
+    findings = lint(drafted(recitals=[words]))
+    assert "words-for-an-answer" in {finding.rule for finding in findings}

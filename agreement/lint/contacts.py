@@ -12,8 +12,7 @@ from agreement.wording import joined
 _LISTS = ("notification/notices", "governance/key-contacts")
 _KPIS = "governance/kpis"
 _NOTHING = re.compile(
-    r"(?:[-–—?]+|n/?a|none|nil|unknown|tb[acd]|to be (?:agreed|confirmed|decided|determined))\.?",
-    re.IGNORECASE,
+    r"(?:[-–—?]+|n/?a|none|nil|unknown|not (?:known|set|agreed))\.?", re.IGNORECASE
 )
 
 
@@ -72,7 +71,7 @@ def nobody_signs(reading: Reading) -> Iterator[Fault]:
 clauses:
   governance/kpis:
     indicators:
-      - {name: Readmissions, baseline: TBC, target: to be agreed, …}
+      - {name: Readmissions, baseline: unknown, target: N/A, …}
 """,
 )
 def indicators_without_measure(reading: Reading) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
 from agreement.choose import Picked
 from agreement.document import Agreement, Prose, Provision
-from agreement.duties import AGREED_ACTIONS
+from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
 from agreement.number import Number, cited, number
 from agreement.prose import inlines, plain_words
@@ -178,6 +178,8 @@ class Reading:
         agreed, _, count = id.partition(f"{AGREED_ACTIONS}/")
         if not agreed and count:
             return self.at("actions", int(count) - 1)
+        if id == AGREED_REVIEWS:
+            return self.at_key("reviews")
         asked = id.removeprefix("schedules/")
         for pick, _ in self.drafted.clauses:
             if asked == pick.clause.id or asked.startswith(f"{pick.clause.id}/"):

@@ -2,6 +2,7 @@
 
 from agreement.lint.rule import Rule, rules_in
 from agreement.lint.united_states import (
+    admissions,
     audits,
     bills,
     competition,
@@ -20,6 +21,7 @@ UNITED_STATES_RULES: tuple[Rule, ...] = rules_in(
     bills,
     plans,
     write_offs,
+    admissions,
     injuries,
     minors,
     damages,

@@ -131,3 +131,10 @@ UMA_SIGNED_EXCEPTION = Authority(
     "undated",
     False,
 )
+FRE_408 = Authority(
+    "Fed. R. Evid. 408",
+    "Compromise offers and talks are inadmissible on validity or amount, or to impeach by "
+    "inconsistency, but open for other purposes and in some criminal cases.",
+    "2024-10-04",
+    True,
+)

@@ -62,6 +62,12 @@ GAG_CLAUSE_BAN = Authority(
     "2023-04-20",
     True,
 )
+MEDICARE_TIMELY_FILING = Authority(
+    "42 USC 1395f(a)(1), 1395n(a)(1), 1395u(b)(3)",
+    "Medicare claims must be filed within 1 calendar year after the service date.",
+    "2023-04-20",
+    True,
+)
 OVERPAYMENT_60 = Authority(
     "42 USC 1320a-7k(d)(2)",
     "An overpayment is reported and returned by the later of 60 days after identification and "

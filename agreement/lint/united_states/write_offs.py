@@ -12,6 +12,7 @@ from agreement.lint.united_states.law_on_bills import (
     COD_1099C_THRESHOLD,
     COST_SHARE_WAIVER,
 )
+from agreement.money import shown
 from agreement.states import UNITED_STATES
 
 _COST_SHARE = re.compile(
@@ -66,7 +67,8 @@ def debt_canceled(reading: Reading) -> Iterator[Fault]:
     known = None not in (least, total, due)
     if owes(reading) and known and total - due >= least and not told:
         message = (
-            f"{total - due} dollars of the bill are let go; recite whether the bill was disputed, "
-            f"and settle who decides on a Form 1099-C, which a lender owes from {least} dollars."
+            f"{shown(total - due, reading.setting.currency)} of the bill are let go; recite "
+            "whether the bill was disputed, and settle who decides on a Form 1099-C, which a "
+            f"lender owes from {least} dollars on."
         )
         yield reading.at("clauses", "billing/lump-sum-discount", "bill_total"), message

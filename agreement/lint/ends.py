@@ -1,0 +1,90 @@
+"""Rules about ends that are left open or passed: words that stand for an answer, reviews before
+there is anything to review, payments after the end."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from agreement.document import ReviewDate
+from agreement.lint.facts import asked, payments
+from agreement.lint.reading import Reading
+from agreement.lint.rule import WARNING, Fault, rule
+from agreement.prose import plain_words
+
+_STAND_IN = re.compile(
+    r"\b(?:TB[ACD]|XXX+|lorem ipsum)\b|_{3,}|\.{4,}|[•●]"
+    r"|\bto be (?:agreed|confirmed|decided|determined|inserted)(?=[.;)\]]|$)"
+    r"|\[(?:(?:insert|name|date|sum|amount|address|party)\b[^\]]{0,40}|[Xx. ]*)\]",
+    re.IGNORECASE,
+)
+_DECREE = "governance/decree-term"
+
+
+@rule(
+    "words-for-an-answer",
+    WARNING,
+    example="""
+recitals:
+  - The _Provider_ was retained on TBC.
+""",
+)
+def words_for_an_answer(reading: Reading) -> Iterator[Fault]:
+    """A text of the term sheet says that something is still to be agreed, or leaves a gap for it,
+    where an open point would be counted, numbered and kept out of a final copy."""
+    for path, text in reading.written:
+        found = _STAND_IN.search(text)
+        if found:
+            message = (
+                f"“{found[0]}” stands where something is still missing; give it, or write "
+                "{open: what is missing, owner: who owes it}, which no final copy lets through."
+            )
+            yield reading.at(*path), message
+
+
+@rule(
+    "review-before-anything",
+    WARNING,
+    example="""
+effective_date: 2026-12-01
+actions:
+  - {role: payer, what: Pay the claims, due: {on: 2027-06-01}, …}
+reviews:
+  - {what: Whether the claims are paid, due: {on: 2027-01-15}}
+""",
+)
+def reviews_before_anything(reading: Reading) -> Iterator[Fault]:
+    """A review is held before the first thing is due that it could look at. A duty that runs on, or
+    that waits for an event, may be looked at on any day."""
+    duties = [one for one in reading.agreement.duties if not isinstance(one, ReviewDate)]
+    first = min((one.due.on for one in duties if one.due.on), default=None)
+    dated = bool(duties) and all(one.due.on for one in duties)
+    for one in reading.agreement.duties if dated else ():
+        if isinstance(one, ReviewDate) and one.due.on and one.due.on < first:
+            message = (
+                f"the review of “{plain_words(one.what)}” on {one.due.on.isoformat()} is held "
+                f"before the first duty falls due, on {first.isoformat()}; hold it later."
+            )
+            yield reading.place_of(one.provision), message
+
+
+@rule(
+    "payment-after-the-end",
+    WARNING,
+    example="""
+clauses:
+  governance/decree-term: {end_date: 2027-06-30, …}
+  payment/stated-sums:
+    sums: [{purpose: Refunds, amount: "900.00", due: 2027-12-15}]
+""",
+)
+def payments_after_the_end(reading: Reading) -> Iterator[Fault]:
+    """A payment falls due after the day on which the agreement, or the decree that it becomes,
+    ends."""
+    end = asked(reading, _DECREE, "end_date")
+    for one in payments(reading) if isinstance(end, date) else ():
+        if one.due.on and one.due.on > end:
+            message = (
+                f"a payment is due on {one.due.on.isoformat()}, after the end on "
+                f"{end.isoformat()}; pay earlier, or say that the duty to pay outlasts the end."
+            )
+            yield reading.place_of(one.provision), message
