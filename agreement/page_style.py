@@ -57,7 +57,7 @@ p{margin:.5rem 0}
 .cited{white-space:nowrap}
 .wide{overflow-x:auto}
 .notice{border-left:4px solid #0b4a8a;padding-left:.75rem}
-table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}
+table{border-collapse:collapse;width:100%;min-width:32rem;margin:.5rem 0 1rem}
 th,td{border-bottom:1px solid #767676;padding:.3rem .5rem .3rem 0;text-align:left;
 vertical-align:top;font-weight:normal}
 thead th{font-size:.875rem;color:#444}
