@@ -5,75 +5,34 @@ clauses. A clause without one is named by its heading: nobody guesses what it co
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from agreement.anchors import start_of
 from agreement.assemble import Drafted
 from agreement.document import Agreement, Due, Duty
 from agreement.entries import Entry, Kind, entries
 from agreement.plain import Page
+from agreement.plain_parts import Grid, Line, PlainSheet, Section
 from agreement.plain_words import AGREED, ASK, WRONG, Told, plainer, told
-from agreement.reading import Reading, reading
+from agreement.reading import reading
 from agreement.setting import Setting
 from agreement.terms import Open, known
 from agreement.wording import day_words
 
 NOTE = (
     "This sheet tells you in plain words what the agreement says. It is not a term of the "
-    "agreement, and it leaves things out. If the two differ, the agreement counts. After each "
-    "point you see where to read it there."
+    "agreement, and it leaves things out. If the two differ, the agreement counts."
 )
 """What every plain sheet says of itself."""
 
 MAY_MOVE = "*"
 """What stands after a date that rests on an assumed one."""
 
+_NUMBERED = "After each point you see where to read it there."
 _ADVICE = "Is something not clear? Ask the person who advises you, before you sign if you can."
 _MOVES = "A star (*) after a date means that it may move: it hangs on a day that is not fixed yet."
 _SERIES, _SERIES_OF_PAYMENTS = 2, 4  # From how many dates on what recurs is told in one line.
 _WHEN, _READ = "When", "Read more"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph: the words that lead into it, which may be empty, and where to read more."""
-
-    lead: str
-    words: str
-    cited: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table of a section; each row has a cell for each heading."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the sheet: its tables, then its lines."""
-
-    heading: str
-    grids: tuple[Grid, ...] = ()
-    lines: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlainSheet:
-    """The whole sheet: what stands over it, its parts, and how hard its sentences are to read.
-
-    `paper` is A4 or Letter, `language` a tag such as en-GB.
-    """
-
-    title: str
-    about: str
-    notes: tuple[str, ...]
-    sections: tuple[Section, ...]
-    reading: Reading
-    language: str
-    paper: str
 
 
 def plain_sheet(drafted: Drafted) -> PlainSheet:
@@ -95,7 +54,7 @@ def plain_sheet(drafted: Drafted) -> PlainSheet:
     return PlainSheet(
         title=agreement.title,
         about=_about(agreement),
-        notes=(NOTE, *_start(drafted.setting), *_moving(due)),
+        notes=(_first_note(clauses), *_start(drafted.setting), *_moving(due)),
         sections=tuple(one for one in sections if one.lines or one.grids),
         reading=reading(one.words for one in clauses if one.words),
         language=agreement.conventions.language,
@@ -126,6 +85,11 @@ def _plain(duty: Duty, setting: Setting) -> Duty:
 def _about(agreement: Agreement) -> str:
     status = "" if agreement.status == "execution" else "draft, not yet signed"
     return " · ".join(filter(None, ("In plain words", agreement.reference, status)))
+
+
+def _first_note(clauses: Iterable[Told]) -> str:
+    """Heads of terms do not print the clauses, so there is nowhere to read more."""
+    return f"{NOTE} {_NUMBERED}" if any(one.cited for one in clauses) else NOTE
 
 
 def _start(setting: Setting) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from agreement.page_style import sheet_style
-from agreement.plain_sheet import Grid, Line, PlainSheet, Section
+from agreement.plain_parts import Grid, Line, PlainSheet, Section
 from agreement.seal import EMPTY, sealed
 
 

@@ -4,7 +4,7 @@ and a title, so that a screen reader finds its way (WCAG 2.2; ECMA-376 part 1, 1
 from collections.abc import Iterator
 from itertools import chain
 
-from agreement.plain_sheet import Grid, Line, PlainSheet, Section
+from agreement.plain_parts import Grid, Line, PlainSheet, Section
 from agreement.seal import EMPTY, sealed
 from agreement.word.opened import CONTENT_TYPES
 from agreement.word.package import packed

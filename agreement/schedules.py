@@ -1,6 +1,5 @@
 """The schedules of an agreement: the tables its clauses ask for, and its duties as tables."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from agreement.answers import Answer, Answers, Value
@@ -179,7 +178,9 @@ def due_words(due: Due, setting: Setting | Agreement) -> Prose:
     day = day_words(due.on, setting.conventions.date_style)
     if due.provisional:
         return (*rule, Text(f" (provisionally, {day})"))
-    told = re.search(rf"(?<!\d){re.escape(day)}", plain_words(due.rule))
+    # "1 May 2027" does not stand in "11 May 2027".
+    before = plain_words(due.rule).split(day)[:-1]
+    told = any(not words[-1:].isdigit() for words in before)
     return rule if told else (*rule, Text(f": {day}"))
 
 

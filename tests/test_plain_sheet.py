@@ -75,7 +75,7 @@ def test_no_clause_of_an_example_is_only_named(example):
 @each_example
 def test_it_says_that_it_is_no_term_of_the_agreement(example):
     sheet = plain_sheet(drawn(example))
-    assert "not a term of the agreement" in NOTE and sheet.notes[0] == NOTE
+    assert "not a term of the agreement" in NOTE and sheet.notes[0].startswith(NOTE)
     assert NOTE in plain_page(sheet).decode()
 
 
@@ -89,6 +89,13 @@ def test_a_clause_without_plain_words_is_listed_and_not_guessed(tmp_path):
     other = words(drafted(library, clauses={"billing/clawback": {"alternative": "short"}}))
     assert "Also in the agreement: : Clawback (clause 1)" in other
     assert "waits" not in other
+
+
+def test_of_heads_of_terms_it_gives_no_numbers_and_promises_none():
+    given = {"payment/lump-sum": {"payment_days": 28}}
+    sheet = plain_sheet(drafted(form="heads-of-terms", binding="none", clauses=given))
+    assert sheet.notes[0] == NOTE
+    assert not any(line.cited for section in sheet.sections for line in section.lines)
 
 
 def test_a_condition_decides_whether_plain_words_stand():

@@ -218,6 +218,11 @@ def test_the_list_inside_a_word_file_is_whole_and_says_nothing_that_the_document
             assert even(words) in text, words
 
 
-def test_heads_of_terms_hold_no_list_because_they_do_not_print_every_duty():
+def test_heads_of_terms_hold_no_list_because_they_do_not_print_every_duty(tmp_path):
     agreement = agreed(form="heads-of-terms", binding="none", actions=[action("2026-12-20")])
     assert b"<duty " not in duties_part(agreement)
+    file = tmp_path / "heads.docx"
+    file.write_bytes(write(agreement, compile_shell(ROOT / "templates" / "plain.docx")))
+    result = register(file, "-o", tmp_path / "r.xlsx", "--today", TODAY)
+    assert "heads.docx: warning[no-duties]" in result.stderr
+    assert "0 duties of 1 agreement" in result.stdout

@@ -100,6 +100,9 @@ def _listing(file: Path, library: Library) -> Listing:
             "saved it and left the list out; give its term sheet."
         )
         raise Refused((error("no-duties", Place(str(file)), message),))
+    if not held.entries:
+        message = "this Word file lists no duty; of heads of terms give the term sheet."
+        show_findings((warning("no-duties", Place(str(file)), message),))
     if edited(docx):
         message = "edited since it was built; its duties are listed as they were written."
         show_findings((warning("edited-since", Place(str(file)), message),))

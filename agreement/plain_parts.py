@@ -1,0 +1,47 @@
+"""The values of a plain sheet: its lines, tables and sections, whatever writes them."""
+
+from dataclasses import dataclass
+
+from agreement.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: the words that lead into it, which may be empty, and where to read more."""
+
+    lead: str
+    words: str
+    cited: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of a section; each row has a cell for each heading."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the sheet: its tables, then its lines."""
+
+    heading: str
+    grids: tuple[Grid, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSheet:
+    """The whole sheet: what stands over it, its parts, and how hard its sentences are to read.
+
+    `paper` is A4 or Letter, `language` a tag such as en-GB.
+    """
+
+    title: str
+    about: str
+    notes: tuple[str, ...]
+    sections: tuple[Section, ...]
+    reading: Reading
+    language: str
+    paper: str
