@@ -332,4 +332,7 @@ def test_a_clause_is_listed_with_its_purpose_and_shown_with_its_questions():
     listed = run("clauses", "list", "--kind", "governance").stdout.splitlines()
     assert all(line.startswith("governance/") for line in listed)
     shown = run("clauses", "show", "governance/action-register").stdout
+    assert (
+        "in plain words\n  The [register_keeper] keeps a list of who must do what by when" in shown
+    )
     assert "asks for\n  register_keeper (party): the party that keeps the action register" in shown

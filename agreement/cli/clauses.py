@@ -10,6 +10,7 @@ from agreement.cli.options import home_option
 from agreement.cli.report import REFUSED, show_findings, tally
 from agreement.finding import Refused
 from agreement.library import Library, library_at
+from agreement.plain_proof import plain_texts
 
 
 @click.group()
@@ -92,9 +93,11 @@ def _told(clause: Clause) -> Iterator[str]:
     value = clause.value
     yield from (f"{clause.id}: {clause.heading}", f"  {value['purpose']}", "")
     yield from _wording(value)
+    yield from _plain(clause, "")
     for name, alternative in clause.alternatives.items():
         yield from ("", f"alternative {name}: {alternative['use']}")
         yield from _wording(alternative)
+        yield from _plain(clause, name)
     yield from _listed("asks for", (_blank(n, b) for n, b in clause.blanks.items()))
     for key in ("matters", "jurisdictions", "roles", "requires", "excludes"):
         if value.get(key):
@@ -113,6 +116,11 @@ def _wording(wording: Mapping, indent: str = "  ") -> Iterator[str]:
     if "text" in wording:
         yield f"{indent}{wording['text']}"
     yield from _units(wording.get("provisions", {}), indent)
+
+
+def _plain(clause: Clause, alternative: str) -> Iterator[str]:
+    texts = (" ".join(text.split()) for _, of, text in plain_texts(clause) if of == alternative)
+    yield from _listed("in plain words", texts)
 
 
 def _units(units: Mapping, indent: str) -> Iterator[str]:
