@@ -22,12 +22,15 @@ PORT = 8417
 
 _NEEDS = ("starlette", "uvicorn", "ruamel.yaml")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ANY = "application/octet-stream"
 _MEDIA = {
-    "txt": ("Plain text", "text/plain; charset=utf-8"),
-    "json": ("JSON", "application/json"),
-    "html": ("Page", "text/html; charset=utf-8"),
-    "ics": ("Calendar", "text/calendar; charset=utf-8"),
-    "xlsx": ("Register", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".txt": ("Plain text", "text/plain; charset=utf-8"),
+    ".json": ("JSON", "application/json"),
+    ".html": ("Page", "text/html; charset=utf-8"),
+    ".ics": ("Calendar", "text/calendar; charset=utf-8"),
+    ".xlsx": ("Register", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".plain-sheet.docx": ("Plain sheet (Word)", _WORD),
+    ".plain-sheet.html": ("Plain sheet (page)", "text/html; charset=utf-8"),
 }
 
 
@@ -112,14 +115,12 @@ def outputs(library: Library) -> Mapping[str, object]:
         "heads": Output("Heads of terms (Word)", "-heads.docx", _WORD, word, "heads-of-terms"),
         "pdf": Output("PDF", ".pdf", "application/pdf", pdf),
     }
-    for form, write in WRITERS.items():
-        called, media = _MEDIA.get(form, (label(form), "application/octet-stream"))
-        found[form] = Output(called, f".{form}", media, _of(write))
+    for form, writers in WRITERS.items():
+        for ending, write in writers.items():
+            called, media = _MEDIA.get(ending, (f"{label(form)} ({ending[1:]})", _ANY))
+            name = form if len(writers) == 1 else f"{form}-{ending.rpartition('.')[2]}"
+            found[name] = Output(called, ending, media, write)
     return found
-
-
-def _of(write):
-    return lambda drafted: write(drafted.agreement)
 
 
 def _printed(docx: bytes) -> bytes:
