@@ -66,23 +66,39 @@ class _AsTyped(VersionedResolver):
         return _TEXT if kind is ScalarNode else super().resolve(kind, value, implicit)
 
 
+class Pen:
+    """What writes the changes of one term sheet; it need not read again what it wrote itself."""
+
+    def __init__(self) -> None:
+        self._written: tuple[str, object] = ("", None)
+
+    def edited(self, text: str, edits: tuple[Edit, ...]) -> str:
+        """The text with changes made, one after the other. Raises NotWritten; Refused where the
+        text is no term sheet."""
+        expected = load(text.encode(), "").value
+        plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        known, tree = self._written
+        self._written = ("", None)
+        try:
+            tree = tree if known == plain else _yaml().load(plain)
+            for edit in edits:
+                _make(edit, expected, fresh=_same)
+                _make(edit, tree, fresh=_node)
+            dumped = _dumped(tree)
+            written = kept(plain, dumped)
+            faithful = load(written.encode(), "").value == expected
+        except (Refused, YAMLError, TypeError, IndexError, KeyError) as fault:
+            raise NotWritten(f"this cannot be written into the term sheet: {fault}") from None
+        if not faithful:
+            raise NotWritten("this cannot be written into the term sheet; change it in the file")
+        # A comment put back is one that the tree does not know.
+        self._written = (written, tree) if written == dumped else ("", None)
+        return _as_before(text, written)
+
+
 def edited(text: str, edits: tuple[Edit, ...]) -> str:
-    """The text with changes made, one after the other. Raises NotWritten; Refused where the text
-    is no term sheet."""
-    expected = deepcopy(load(text.encode(), "").value)
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    try:
-        tree = _yaml().load(plain)
-        for edit in edits:
-            _make(edit, expected, fresh=_same)
-            _make(edit, tree, fresh=_node)
-        written = kept(plain, _dumped(tree))
-        faithful = load(written.encode(), "").value == expected
-    except (Refused, YAMLError, TypeError, IndexError, KeyError) as fault:
-        raise NotWritten(f"this cannot be written into the term sheet: {fault}") from None
-    if not faithful:
-        raise NotWritten("this cannot be written into the term sheet; change it in the file")
-    return _as_before(text, written)
+    """The text with changes made. Raises as the pen does."""
+    return Pen().edited(text, edits)
 
 
 def _as_before(text: str, written: str) -> str:

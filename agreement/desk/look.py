@@ -137,13 +137,17 @@ class Look:
         drafted = self.preview.drafted
         if drafted is None:
             return ()
+        key = (self.name, self.now.digest, self.round.digest if self.round else "", self.scrivener)
+        return self.seat.drawn(key, self._marked)
+
+    def _marked(self) -> tuple[Block, ...]:
         marks = Marks(
             link=self._link,
             field=self._field,
             since=self.round.words if self.round else None,
             origin=self._origin if self.scrivener else _no_origin,
         )
-        return marked(drafted.agreement, marks)
+        return marked(self.preview.drafted.agreement, marks)
 
     @property
     def agreement(self) -> Markup:

@@ -20,6 +20,9 @@ HERE = Path(__file__).parent
 NAME = re.compile(r"[\w][\w .()+-]{0,99}")
 """What a term sheet may be called on the page; no name is a path."""
 
+MOST_DRAWN = 8
+"""How many drafts stay drawn as HTML."""
+
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -54,11 +57,20 @@ class Seat:
     outputs: Mapping[str, Output]
     clock: Callable[[], datetime] = _utc
     sheets: dict[str, Sheet] = field(default_factory=dict)
+    pictures: dict[tuple, tuple] = field(default_factory=dict)
 
     def names(self) -> tuple[str, ...]:
         """The term sheets of the folder, by name."""
         found = (path for path in self.folder.iterdir() if path.suffix in _ENDINGS)
         return tuple(sorted(path.name for path in found if self._admitted(path.name)))
+
+    def drawn(self, key: tuple, draw: Callable[[], tuple]) -> tuple:
+        """What was drawn under a key, or what is drawn now; the last few are kept."""
+        if key not in self.pictures:
+            self.pictures[key] = draw()
+            for oldest in [*self.pictures][:-MOST_DRAWN]:
+                self.pictures.pop(oldest, None)
+        return self.pictures[key]
 
     def sheet(self, name: str) -> Sheet | None:
         """The term sheet of this name, or None where the folder has none, or it is a link."""

@@ -13,7 +13,7 @@ from threading import RLock
 
 from agreement.desk import history
 from agreement.desk.change import Asked, Change, Outcome, Saved, Unsaved, wanted
-from agreement.desk.edits import NotWritten, edited
+from agreement.desk.edits import NotWritten, Pen
 from agreement.desk.history import History, Line, digest_of
 from agreement.desk.place import ABSENT, at, differing
 from agreement.desk.steps import last_writer, redone_text, steps, undone_text
@@ -56,6 +56,7 @@ class Sheet:
         self.history = History(self.folder / "history.jsonl")
         self._clock = clock
         self._lock = RLock()
+        self._pen = Pen()
         self._known: Source | None = None
         self._begun = False
 
@@ -88,7 +89,7 @@ class Sheet:
                 self._ask(change)
                 return Asked(change.place, theirs)
             try:
-                text = edited(now.text, change.edits)
+                text = self._pen.edited(now.text, change.edits)
             except NotWritten as fault:
                 return Unsaved(str(fault))
             made = Line(self._clock(), history.SET, (change.place,), change.tab)
