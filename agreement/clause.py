@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agreement.source import Source, is_open
 
@@ -11,10 +12,14 @@ STANDARD = "standard"
 DUTIES = ("actions", "reviews", "payments")
 """The keys of a clause, and of a term sheet, that list duties."""
 
+Conditions = tuple[Mapping, ...]
+"""What must hold of the answers for a unit to stand, each from one of the units it stands in."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
-    """One clause of the library as its file gives it, checked against the clause schema.
+    """One clause of the library as its file gives it, checked against the clause schema; each
+    reading of a file is a clause of its own.
 
     `source` holds the checked values; `id` is the path below clauses/, without its ending. A
     clause of a `firm` stands in a home of its own and not in the one that comes with the program.
@@ -79,13 +84,10 @@ class Clause:
         unknown = answers is None
         given = {n: ... if unknown else one.get("default") for n, one in self.blanks.items()}
         given |= {**(answers or {}), "alternative": alternative or STANDARD}
-        duties = [duty for name in DUTIES for duty in self.value.get(name, ())]
-        beside = (*duties, *self.calculations.values())
-        standing = (*_standing(self.wording(alternative), given),
-                    *(one for one in beside if _met(one, given)))  # fmt: skip
-        written = set(strings(standing))
-        text = "\n".join(written)
-        return frozenset(name for name in self.blanks if name in written or f"[{name}]" in text)
+        return frozenset().union(*(
+            names for conditions, names in _pieces(self, alternative)
+            if all(_met(condition, given) for condition in conditions)
+        ))  # fmt: skip
 
     def stands_in(self, matter: str, jurisdiction: str) -> bool:
         """Whether it may be chosen for this matter under this law."""
@@ -105,20 +107,40 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(part)
 
 
-def _standing(wording: Mapping, given: Mapping) -> Iterator[object]:
-    """The texts of a wording's units, and the conditions of those that may yet fall away."""
-    yield wording.get("text")
+@lru_cache(maxsize=2048)
+def _pieces(clause: Clause, alternative: str) -> tuple[tuple[Conditions, frozenset[str]], ...]:
+    """The units of one wording and what stands beside it: the conditions under which each stands,
+    and the blanks that it names."""
+    duties = (duty for name in DUTIES for duty in clause.value.get(name, ()))
+    beside = (*duties, *clause.calculations.values())
+    found = (
+        *_units(clause.wording(alternative), ()),
+        *(((one.get("when", {}),), one) for one in beside),
+    )
+    return tuple((conditions, _named(clause.blanks, piece)) for conditions, piece in found)
+
+
+def _units(wording: Mapping, conditions: Conditions) -> Iterator[tuple[Conditions, object]]:
+    """The text of each unit under the conditions of all it stands in, and what its own names."""
+    yield conditions, wording.get("text")
     for unit in wording.get("provisions", {}).values():
         if isinstance(unit, str):
-            yield unit
-        elif _met(unit, given):
-            yield tuple(unit.get("when", ()))
-            yield from _standing(unit, given)
+            yield conditions, unit
+        else:
+            within = (*conditions, unit.get("when", {}))
+            yield within, tuple(unit.get("when", ()))
+            yield from _units(unit, within)
 
 
-def _met(unit: Mapping, given: Mapping) -> bool:
+def _named(blanks: Mapping[str, Mapping], piece: object) -> frozenset[str]:
+    written = set(strings(piece))
+    text = "\n".join(written)
+    return frozenset(name for name in blanks if name in written or f"[{name}]" in text)
+
+
+def _met(condition: Mapping, given: Mapping) -> bool:
     """Whether the condition of a unit or a duty holds, or hangs on an answer not given yet."""
     return all(
         given.get(name) is None or is_open(given[name]) or str(given[name]) == str(wanted)
-        for name, wanted in unit.get("when", {}).items()
+        for name, wanted in condition.items()
     )

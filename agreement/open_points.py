@@ -5,7 +5,7 @@ from dataclasses import replace
 from operator import is_
 
 from agreement.document import OpenPoint
-from agreement.prose import held, inlines
+from agreement.prose import PIECES, held, inlines
 
 
 def listed(trees: Iterable[object]) -> tuple[OpenPoint, ...]:
@@ -28,6 +28,8 @@ def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
             # Heads of terms leave out duties, and with them the open points that only these have.
             return numbers.get(tree.name, tree)
         if kind is tuple:
+            if tree and type(tree[0]) in PIECES and OpenPoint not in map(type, tree):
+                return tree
             parts = [*map(numbered, tree)]
             return tree if all(map(is_, parts, tree)) else tuple(parts)
         return _changed(tree, numbered) if held(kind) else tree

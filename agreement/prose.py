@@ -20,7 +20,9 @@ from agreement.document import (
 )
 from agreement.wording import day_words
 
-_KINDS = frozenset(get_args(Inline))
+PIECES = frozenset(get_args(Inline))
+"""The kinds of the pieces of prose."""
+
 _WITHOUT_PROSE = (str, int, bool, date | None, Decimal | None)
 
 
@@ -30,11 +32,11 @@ def inlines(tree: object) -> Iterator[Inline]:
     while waiting:
         part = waiting.pop()
         kind = type(part)
-        if kind in _KINDS:
+        if kind in PIECES:
             yield part
         elif kind is tuple:
             # A tuple whose first part is a piece of prose is prose throughout.
-            if part and type(part[0]) in _KINDS:
+            if part and type(part[0]) in PIECES:
                 yield from part
             else:
                 waiting += part[::-1]
@@ -46,7 +48,7 @@ def inlines(tree: object) -> Iterator[Inline]:
 def held(kind: type) -> tuple[str, ...]:
     """The names of what a kind of part holds that may hold prose, in order; words and inlines hold
     nothing."""
-    if kind in _KINDS or not is_dataclass(kind):
+    if kind in PIECES or not is_dataclass(kind):
         return ()
     return tuple(field.name for field in fields(kind) if field.type not in _WITHOUT_PROSE)
 

@@ -80,6 +80,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,}{NBSP}{noun if count == 1 else plural(noun)}"
 
 
+@lru_cache(maxsize=4096)
 def plural(noun: str) -> str:
     """The regular plural of a noun, of which only the last word changes: "business days"."""
     return _with_end(noun, _PLURAL)
