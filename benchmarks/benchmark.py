@@ -22,6 +22,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 import peers  # noqa: E402
 
 from agreement.assemble import assemble, draft  # noqa: E402
+from agreement.batch.made import Mould, made  # noqa: E402
+from agreement.batch.row import Cell, Row  # noqa: E402
 from agreement.blanks import sheet_schema  # noqa: E402
 from agreement.choose import choose  # noqa: E402
 from agreement.library import Library, shipped  # noqa: E402
@@ -35,25 +37,31 @@ EXAMPLE = ROOT / "examples" / "ew-insurer-hospital-billing.yaml"
 ROUNDS, RUNS, COLD_ROUNDS = 7, 3, 5
 SIZES = (1, 4, 16)
 OURS, WHOLE, LINTED = "ours", "ours, from the term sheet", "ours, from the term sheet, linted"
+BATCHED = "ours, a row of a batch, linted"
 
 Job = Callable[[int], list[float]]
 
 
 def ours(raw: bytes, library: Library) -> dict[str, Job]:
-    """Our ways: rendering alone, the whole way, and the whole way with every check."""
+    """Our ways: rendering alone, the whole way, the whole way with every check, and a row of a
+    batch, filled into a standard and checked."""
     shell = compile_shell(ROOT / "templates" / "plain.docx")
     drafted = draft(raw, EXAMPLE.name, library)
 
+    row = Row("rows.csv", 2, (Cell("reference", 1, "EX/2"), Cell("title", 2, "Settlement")))
+    mould = Mould(load(raw, EXAMPLE.name), library, shell)
+
     def whole(checked: bool) -> bytes:
-        made = draft(raw, EXAMPLE.name, library)
+        drawn = draft(raw, EXAMPLE.name, library)
         if checked:
-            lint(made)
-        return write(made.agreement, shell)
+            lint(drawn)
+        return write(drawn.agreement, shell)
 
     return {
         OURS: partial(peers.timed, lambda: write(drafted.agreement, shell)),
         WHOLE: partial(peers.timed, lambda: whole(False)),
         LINTED: partial(peers.timed, lambda: whole(True)),
+        BATCHED: partial(peers.timed, lambda: made(row, mould)),
     }
 
 

@@ -269,6 +269,27 @@ class TestRunAgain:
         assert batch().stdout == "built 1 agreement, 5 kept: out/manifest.jsonl\n"
         assert Path("out/manifest.jsonl").read_bytes() == whole
 
+    def test_makes_again_the_row_whose_term_sheet_is_missing(self, folder):
+        batch("--sheets")
+        Path("out/EX-3-4.yaml").unlink()
+        assert batch("--sheets").stdout == "built 1 agreement, 5 kept: out/manifest.jsonl\n"
+        assert Path("out/EX-3-4.yaml").is_file()
+
+    def test_has_the_duties_of_all_its_rows_in_one_register(self, folder):
+        action = {
+            "role": "payer",
+            "what": "Pay",
+            "evidence": "a receipt",
+            "due": {"on": "2026-12-04"},
+        }
+        Path("standard.yaml").write_bytes(sheet(actions=[action]))
+        assert batch("--sheets").exit_code == 0
+        ran = CliRunner().invoke(
+            main, ["register", "out", "-o", "all.xlsx", "--today", "2026-12-01"]
+        )
+        assert ran.exit_code == 0, ran.stderr
+        assert ran.stdout.count("Pay  [EX/") == 6
+
     @pytest.mark.parametrize(
         ("name", "old", "new"),
         [

@@ -85,7 +85,7 @@ def run(batch: Batch, way: Way, watch: Watch) -> Outcome:
         with _opened(batch) as found:
             _survey(found, batch, mould, journal)
         sweep(ledger, journal)
-        kept = _keep(journal, ledger.store)
+        kept = _keep(journal, ledger.store, recipe.sheets)
         with _opened(batch) as found:
             shares = _shares(_part(found, batch), journal, batch.share)
             groups = watch(way(batch.order, recipe, shares), journal.left())
@@ -189,11 +189,12 @@ def _field_faults(heading: Row, names: Pattern, mould: Mould) -> Iterator[Findin
             yield error("unknown-place", heading.place, message)
 
 
-def _keep(journal: Journal, store: Store) -> int:
+def _keep(journal: Journal, store: Store, sheets: bool) -> int:
     """How many rows are done and stand where they were written; the others are made again."""
     kept, lost = 0, []
     for row, output in journal.finished():
-        if is_there(store, output):
+        files = (output, f"{output.removesuffix('.docx')}.yaml")
+        if all(is_there(store, file) for file in files[: 1 + sheets]):
             kept += 1
         else:
             lost.append(row)
