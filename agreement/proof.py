@@ -47,6 +47,7 @@ def _structure(clause: Clause, library: Library) -> Iterator[Finding]:
     yield from _creators(clause)
     yield from _levels(clause)
     yield from _tables(clause)
+    yield from _ends(clause)
     yield from calculation_faults(clause, library)
 
 
@@ -186,6 +187,13 @@ def _tables(clause: Clause) -> Iterator[Finding]:
         if "each" in duty and not _columns(clause, duty):
             message = f"{duty['each']} is no table of this clause, so it has no rows."
             yield error("unknown-blank", clause.source.place((*path, "each")), message)
+
+
+def _ends(clause: Clause) -> Iterator[Finding]:
+    ends = clause.value.get("ends", {}).get("on")
+    if ends and clause.blanks.get(ends, {}).get("type") not in ("date", "months"):
+        message = f"{ends} is no blank of the type date or months, so it gives no last day."
+        yield error("unknown-blank", clause.source.place(("ends", "on")), message)
 
 
 def _examples(clause: Clause, library: Library) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ TWO_ROWS = [
     {"number": 2, "date": "2027-04-15", "amount": "400.00"},
 ]
 BOTH = {"text": "The _Payer_ and the _Provider_ are bound from the _Effective Date_."}
+BOUND = {"text": "The _Payer_ and the _Provider_ are bound until [ending]."}
+ENDING = {"ending": {"type": "date", "ask": "the last day", "default": "2027-06-30"}}
 VERIFIED = {"cite": "The Act", "states": "So.", "as_of": "2026", "verified": True}
 
 
@@ -72,6 +74,14 @@ RAISED = {
                               **joining("{billing/one/a to billing/one/b}")})),
     "duplicate-heading": (own(billing__one=BOTH, billing__two=BOTH),
                           own(billing__one=BOTH, billing__two={**BOTH, "heading": "Other"})),
+    "nothing-chosen": ({"clauses": {"general/release": None}},
+                       {"clauses": {"general/release": None, "payment/lump-sum": None}}),
+    "review-after-end": (
+        own(billing__one={**BOUND, "blanks": ENDING, "ends": {"on": "ending"},
+                          "reviews": [{"what": "It", "due": {"on": "2027-07-01"}}]}),
+        own(billing__one={**BOUND, "blanks": ENDING, "ends": {"on": "ending"},
+                          "reviews": [{"what": "It", "due": {"on": "2027-06-30"}}]}),
+    ),
     "sum-differs": (instalments("600.00", "399.99"), instalments("600.00", "400.00")),
     "not-a-business-day": ({"actions": action(due={"on": "2026-12-05"})},
                            {"actions": action(due={"on": "2026-12-04"})}),

@@ -63,6 +63,7 @@ BROKEN = [
                            | {"sums_to": 100}}}),
     ("unknown-figure", {**SUMMED, "calculations": {"all": {"what": "all", "interest": {
         "on": "rows.sum", "rate": "rows", "from": "rows", "to": "rows", "year": "rows"}}}}),
+    ("unknown-blank", {**PAYS, "ends": {"on": "last_day"}}),
     ("defined-twice", {**SUMMED, "calculations": {"rows": ALL}}),
 ]  # fmt: skip
 SOUND = [
