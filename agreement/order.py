@@ -131,3 +131,10 @@ def in_claim(parties: tuple[Party, ...], setting: Setting) -> tuple[Party, ...]:
         for party in parties
     }
     return tuple(told[role] for role in order)
+
+
+def tells(provision: str, made: Order) -> bool:
+    """Whether the order or its schedules print a provision: the file of an order whose terms the
+    solicitors hold says nothing of what these require."""
+    first = (*made.operative, *(one for each in made.schedules for one in each.provisions))
+    return any(f"{provision}/".startswith(f"{one.id}/") for one in first)

@@ -8,8 +8,9 @@ from agreement.choose import Picked
 from agreement.court import court
 from agreement.document import Duty, Execution, Party, Prose, Provision, Schedule
 from agreement.forms import HEADS, TOMLIN
-from agreement.heads import Outline, heads
-from agreement.order import Order, Terms, in_claim, order, with_meanings
+from agreement.heads import heads
+from agreement.heads_duties import Outline
+from agreement.order import Order, Terms, in_claim, order, tells, with_meanings
 from agreement.parties import party
 from agreement.plainly import told_plainly
 from agreement.proceedings import proceedings
@@ -87,7 +88,10 @@ def _order(bare: Parts, content: Content) -> Parts:
     terms = Terms(bare.recitals, clauses, _others(content), _schedules(content))
     made = order(terms, setting)
     return replace(
-        _ordered(bare, made), parties=in_claim(bare.parties, setting), court=court(setting)
+        _ordered(bare, made),
+        parties=in_claim(bare.parties, setting),
+        court=court(setting),
+        duties=tuple(one for one in bare.duties if tells(one.provision, made)),
     )
 
 

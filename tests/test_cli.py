@@ -1,6 +1,7 @@
 """The commands: what they write, what they say and how they end."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -11,6 +12,8 @@ from click.testing import CliRunner, Result
 from docx import Document
 
 from agreement.cli import main
+from agreement.word.opened import read_parts
+from agreement.word.package import packed
 
 ROOT = Path(__file__).parents[1]
 DOOR = ROOT / "build_agreement.py"
@@ -336,3 +339,21 @@ def test_a_clause_is_listed_with_its_purpose_and_shown_with_its_questions():
         "in plain words\n  The [register_keeper] keeps a list of who must do what by when" in shown
     )
     assert "asks for\n  register_keeper (party): the party that keeps the action register" in shown
+
+
+def test_a_final_copy_is_refused_while_its_shell_waits_for_the_firms_own_words(sheet, tmp_path):
+    refused = run(sheet, "--final", "--shell", "letterhead", "-o", tmp_path / "out")
+    assert refused.exit_code == 1 and not (tmp_path / "out").exists()
+    told = "error[shell-not-filled]: the shell letterhead still says “[Name of the firm]”"
+    assert told in refused.stderr and "“Place for the firm’s logo”" in refused.stderr
+    firm = tmp_path / "firm" / "templates" / "letterhead.docx"
+    firm.parent.mkdir(parents=True)
+    parts = read_parts((ROOT / "templates" / "letterhead.docx").read_bytes())
+    header = re.sub(r"\[[^\[\]<>]+\]", "Example LLP", parts["word/header2.xml"].decode())
+    header = header.replace("Place for the firm’s logo", "Example LLP")
+    firm.write_bytes(packed(parts | {"word/header2.xml": header.encode()}))
+    filled = run(
+        sheet, "--final", "--shell", "letterhead", "--library", firm.parents[1], "-o", tmp_path
+    )
+    assert filled.exit_code == 0, filled.stderr
+    assert run(sheet, "--shell", "letterhead", "-o", tmp_path / "draft").exit_code == 0

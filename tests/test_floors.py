@@ -31,7 +31,7 @@ FLOORS = (
     ("recurring",),
     ("duties", "signing"),
     ("schedules",),
-    ("provisions",),
+    ("heads_duties", "provisions"),
     ("definitions", "heads", "order"),
     ("parts",),
     ("assemble",),

@@ -25,7 +25,7 @@ from agreement.cli.report import (
     show_total,
 )
 from agreement.cli.save import PROMISE, in_the_way
-from agreement.cli.shells import shell_named
+from agreement.cli.shells import not_filled_in, shell_named
 from agreement.finding import Finding, Refused, Severity, refuse_if
 from agreement.library import Library, library_at
 from agreement.lint import lint, not_final
@@ -177,7 +177,7 @@ def _stopping(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> tupl
     """Why nothing is written: for a final copy its reasons, else the errors and what stands beside
     them."""
     if job.final:
-        return not_final(drafted, findings)
+        return (*not_final(drafted, findings), *not_filled_in(job.shell, job.library))
     if job.strict and any(finding.severity is Severity.ERROR for finding in findings):
         return tuple(finding for finding in findings if finding.severity is not Severity.NOTE)
     return ()

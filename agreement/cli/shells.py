@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from agreement.finding import Place, Refused, error
+from agreement.finding import Finding, Place, Refused, error
 from agreement.library import Library
-from agreement.word import Shell, compile_shell
+from agreement.word import Shell, compile_shell, unfilled
 
 
 def shell_named(name: str, library: Library) -> Shell:
@@ -23,3 +23,15 @@ def shell_named(name: str, library: Library) -> Shell:
 def _compiled(path: Path, content: bytes) -> Shell:
     # The content is a key, so that a shell that was saved again is compiled again.
     return compile_shell(path)
+
+
+def not_filled_in(name: str, library: Library) -> tuple[Finding, ...]:
+    """Why nothing goes out for signature in this shell: words stand in it where the firm's own
+    belong."""
+    left = unfilled(shell_named(name, library))
+    told = ", ".join(f"“{words}”" for words in left)
+    message = (
+        f"the shell {name} still says {told}; put the firm's own there in Word, or choose "
+        "another shell."
+    )
+    return (error("shell-not-filled", Place(f"templates/{name}.docx"), message),) if left else ()

@@ -14,6 +14,7 @@ _HOMES = {
     "edited": "origin",
     "gate": "gating",
     "provenance": "origin",
+    "unfilled": "left_to_fill",
     "write": "writer",
 }
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agreement.document import Agreement, Execution
+from agreement.forms import HEADS
 from agreement.word.blocks import paragraph
 from agreement.word.contract import Style
 from agreement.word.marks import Marks
@@ -12,8 +13,9 @@ from agreement.word.tables import cell, opened, shared
 
 _SIDES = (44, 56)
 _LINE = (18, 38)
-_FIRST, _OTHER = 840, 560
-"""The least height of a block's first line and of the others, in twentieths of a point."""
+_HEIGHTS, _CLOSE = (840, 560), (520, 360)
+"""The least height of a block's first line and of the others, in twentieths of a point, and the
+same in heads of terms, which are signed on their second page."""
 
 _PAGE = 11000
 """What a page holds of blocks beside a heading and a line of the agreement, likewise."""
@@ -27,10 +29,13 @@ def signing(agreement: Agreement, marks: Marks, width: int) -> Iterator[str]:
     """The sentence that the parties signed, on the page of the first block, and the blocks."""
     if agreement.execution and agreement.testimonium:
         yield paragraph(Style.TEXT_0, run(agreement.testimonium), "<w:keepNext/>")
-    yield from blocks(agreement.execution, marks, width)
+    heights = _CLOSE if agreement.form == HEADS else _HEIGHTS
+    yield from blocks(agreement.execution, marks, width, heights)
 
 
-def blocks(chosen: tuple[Execution, ...], marks: Marks, width: int) -> Iterator[str]:
+def blocks(
+    chosen: tuple[Execution, ...], marks: Marks, width: int, heights: tuple[int, int] = _HEIGHTS
+) -> Iterator[str]:
     """Every party's place to sign in one table, whose rows stay together.
 
     A block is one row that does not split, even where there are more blocks than a page holds.
@@ -39,17 +44,17 @@ def blocks(chosen: tuple[Execution, ...], marks: Marks, width: int) -> Iterator[
     if not chosen:
         return
     sides = shared(_SIDES, width)
-    rows = [_block(block, sides, marks) for block in chosen]
-    for last in _ends(chosen):
+    rows = [_block(block, sides, marks, heights) for block in chosen]
+    for last in _ends(chosen, heights):
         rows[last] = _released(rows[last])
     yield f"{opened(Style.EXECUTION_TABLE, sides)}{''.join(rows)}</w:tbl>"
 
 
-def _block(block: Execution, sides: tuple[int, ...], marks: Marks) -> str:
+def _block(block: Execution, sides: tuple[int, ...], marks: Marks, heights: tuple[int, int]) -> str:
     words = paragraph(Style.EXECUTION_WORDS, runs(block.words, marks))
     widths = shared(_LINE, sides[1])
     lines = "".join(
-        _line(label, value, widths, _OTHER if count else _FIRST)
+        _line(label, value, widths, heights[1 if count else 0])
         for count, (label, value) in enumerate(block.lines)
     )
     table = f"{opened(Style.EXECUTION_TABLE, widths)}{lines}</w:tbl>" if lines else ""
@@ -57,14 +62,15 @@ def _block(block: Execution, sides: tuple[int, ...], marks: Marks) -> str:
     return _row(cell(sides[0], words) + cell(sides[1], right))
 
 
-def _ends(chosen: tuple[Execution, ...]) -> Iterator[int]:
+def _ends(chosen: tuple[Execution, ...], heights: tuple[int, int]) -> Iterator[int]:
     """Which blocks end a chain of rows kept together, because a page holds no more of them.
 
     Word gives up a chain that is longer than a page, and LibreOffice leaves its heading behind.
     """
+    first, other = heights
     height = 0
     for place, block in enumerate(chosen):
-        own = _FIRST + _OTHER * max(len(block.lines) - 1, 0)
+        own = first + other * max(len(block.lines) - 1, 0)
         if place and height + own > _PAGE:
             yield place - 1
             height = 0

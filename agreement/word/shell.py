@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 NUMBERING = "word/numbering.xml"
+STYLES = "word/styles.xml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,9 @@ from agreement.word.labels import lists
 from agreement.word.lists import free_list
 from agreement.word.opened import CONTENT_TYPES, is_xml, parse, read_parts, w
 from agreement.word.package import content_digest
-from agreement.word.shell import NUMBERING, Filled, Shell, an_environment
+from agreement.word.shell import NUMBERING, STYLES, Filled, Shell, an_environment
 from agreement.word.shell_faults import faults
 from agreement.word.shell_neighbours import DOCUMENT, neighbours
-
-STYLES = "word/styles.xml"
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LEFT_OUT = ("customXml/", "docProps/", "_rels/", CONTENT_TYPES)

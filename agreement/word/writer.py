@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from agreement.document import Agreement
 from agreement.finding import error, refuse_if
+from agreement.forms import HEADS
 from agreement.prose import draft_words
 from agreement.word import blocks, execution, origin, properties, tables
+from agreement.word.closer import closer
 from agreement.word.comments import (
     Note,
     anchors,
@@ -24,7 +26,7 @@ from agreement.word.lists import lists_of, with_lists
 from agreement.word.marks import Marks, marks
 from agreement.word.open_points import open_points
 from agreement.word.package import content_digest, packed
-from agreement.word.shell import NUMBERING, Shell
+from agreement.word.shell import NUMBERING, STYLES, Shell
 from agreement.word.stores import ANSWERS, DUTIES
 
 DATE_LINE = "Dated " + "_" * 28
@@ -53,6 +55,8 @@ def write(
     places["body"] = Markup(body(agreement, shell, known, pages))
     parts = dict(shell.parts)
     parts |= {one.name: one.render(places) for one in shell.templates}
+    if agreement.form == HEADS:
+        parts[STYLES] = closer(parts[STYLES])
     added = lists_of(agreement.schedules, shell.free_list)
     parts[NUMBERING] = with_lists(parts[NUMBERING], shell.list_id, added)
     parts[ANSWERS.part] = known.controls.part()
