@@ -1,6 +1,7 @@
 """A desk for tests: the real command in a process of its own, and the real pages over HTTP."""
 
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -55,6 +56,13 @@ class Desk:
         """End the process as a lost machine would, without a word."""
         self.process.kill()
         self.process.wait()
+
+
+def free_port() -> str:
+    """A port of this machine that nothing uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
 
 
 @contextmanager

@@ -1,14 +1,13 @@
 """The drill, in a real Chromium: terms agreed on the day, and nothing of them ever lost."""
 
 import io
-import socket
 import zipfile
 
 import pytest
 
 from agreement.desk.history import History, text_after
 from tests.browser import chromium
-from tests.desk import desk, value
+from tests.desk import desk, free_port, value
 
 __all__ = ["chromium"]
 
@@ -19,12 +18,6 @@ CLAUSES = (
     "governance/review-meetings", "payment/lump-sum", "general/counterparts",
     "general/entire-agreement",
 )  # fmt: skip
-
-
-def free_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
 
 
 def shown(page, words: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from agreement.desk.guard import MOST_BODY
 from tests.browser import chromium
-from tests.desk import desk, entered, value
+from tests.desk import desk, entered, free_port, value
 from tests.drafting import ROOT, sheet
 
 __all__ = ["chromium"]
@@ -25,14 +25,8 @@ def running(tmp_path_factory):
     (folder / NAME).write_bytes(sheet())
     (folder.parent / "outside.yaml").write_bytes(sheet())
     (folder / "link.yaml").symlink_to(folder.parent / "outside.yaml")
-    with desk(folder, "--port", str(_free())) as found:
+    with desk(folder, "--port", free_port()) as found:
         yield entered(found)
-
-
-def _free() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def raw(port: int, *lines: str, body: bytes = b"") -> str:
@@ -78,7 +72,7 @@ def test_nobody_gets_in_without_the_cookie(running, path):
 
 
 def test_the_cookie_stays_in_this_browser_and_out_of_scripts(tmp_path):
-    with desk(tmp_path, "--port", str(_free())) as found:
+    with desk(tmp_path, "--port", free_port()) as found:
         given = httpx.get(found.address).headers["set-cookie"]
         assert "HttpOnly" in given
         assert "SameSite=Strict" in given
@@ -264,7 +258,7 @@ def test_a_page_on_another_port_of_this_machine_gets_nowhere(chromium, running, 
         answers = []
         page.on("response", lambda r: answers.append((r.url, r.status)))
         page.goto(f"http://{host}:{server.server_port}/")
-        page.wait_for_function("document.title === 'done'")
+        page.wait_for_function("() => document.title === 'done'")
         page.wait_for_timeout(300)
         assert "Specimen" not in str(page.evaluate("window.said"))
         desks = [status for url, status in answers if f":{running.port}/" in url]

@@ -58,7 +58,7 @@ def marked(agreement: Agreement, marks: Marks) -> tuple[Block, ...]:
         return _compared(before, prose, (page, marks))
 
     page = Page(number(agreement), agreement.conventions)
-    hand = Hand(page, words, lambda id, label: _label(id, label, marks), nothing)
+    hand = Hand(page, words, lambda id, label: _label((id, label), marks, id in headed), nothing)
     return tuple(_blocks(parts(agreement, hand)))
 
 
@@ -89,10 +89,13 @@ def _all(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
         yield from _all(one.provisions)
 
 
-def _label(id: str, label: str, marks: Marks) -> str:
+def _label(labelled: tuple[str, str], marks: Marks, headed: bool) -> str:
+    """The number of a unit, which leads to its fields; Tab stops at those with a heading only."""
+    id, label = labelled
     origin = marks.origin(id)
     note = f'<span class="origin">{escape(origin)}</span> ' if origin else ""
-    return f'<a class="label" href="{escape(marks.link(id))}">{escape(label)}</a> {note}'
+    stop = "" if headed else ' tabindex="-1"'
+    return f'<a class="label"{stop} href="{escape(marks.link(id))}">{escape(label)}</a> {note}'
 
 
 Piece = tuple[str, str]

@@ -76,7 +76,32 @@
       .then(() => { fitAll(); focus(); });
   });
 
-  document.addEventListener("htmx:after:swap", () => { fitAll(); show(); });
+  // A button that goes away when it is pressed leaves the focus beside what it changed.
+  let pressed = null;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[hx-post]");
+    if (!button) return;
+    const table = button.closest("fieldset.table");
+    pressed = { id: button.id, field: button.closest(".field")?.id, table: table?.id,
+      rows: table?.querySelectorAll(".row").length };
+  });
+  const refocus = () => {
+    const lost = document.activeElement === document.body || document.activeElement?.disabled;
+    if (!pressed || !lost) return;
+    const field = pressed.field && document.getElementById(pressed.field);
+    const table = pressed.table && document.getElementById(pressed.table);
+    const rows = table ? [...table.querySelectorAll(".row")] : [];
+    const last = rows.length > pressed.rows && rows[rows.length - 1];
+    const again = pressed.id && document.getElementById(pressed.id);
+    const place = field?.querySelector(".open-strip [name=what]") ||
+      last?.querySelector?.("input:not([type=hidden]), select, textarea") ||
+      field?.querySelector("input:not([type=hidden]), select, textarea") ||
+      table?.querySelector(":scope > button") || (again && !again.disabled && again) ||
+      document.getElementById("section");
+    place?.focus();
+  };
+
+  document.addEventListener("htmx:after:swap", () => { fitAll(); show(); refocus(); });
 
   // An answer that did not arrive stays in its box and is sent again, so that nothing is lost.
   const lost = (event) => {
