@@ -4,14 +4,14 @@ import secrets
 import socket
 import sys
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from agreement.assemble import Drafted
-from agreement.cli.also import WRITERS
+from agreement.cli.also import WRITERS, Writer
 from agreement.cli.options import home_option
 from agreement.cli.report import LACKING
 from agreement.cli.shells import shell_named
@@ -119,8 +119,13 @@ def outputs(library: Library) -> Mapping[str, object]:
         for ending, write in writers.items():
             called, media = _MEDIA.get(ending, (f"{label(form)} ({ending[1:]})", _ANY))
             name = form if len(writers) == 1 else f"{form}-{ending.rpartition('.')[2]}"
-            found[name] = Output(called, ending, media, write)
+            found[name] = Output(called, ending, media, _afresh(write))
     return found
+
+
+def _afresh(write: Writer) -> Callable[[Drafted], bytes]:
+    """A writer that goes on from no file written before."""
+    return lambda drafted: write(drafted, Path())
 
 
 def _printed(docx: bytes) -> bytes:

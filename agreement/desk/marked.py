@@ -17,7 +17,7 @@ from agreement.document import (
     Reference,
 )
 from agreement.number import number
-from agreement.page_parts import Hand, inline_words, nothing, parts
+from agreement.page_parts import Hand, inline_words, parts
 from agreement.plain import Page
 from agreement.units import told
 from agreement.wording import NBSP
@@ -58,7 +58,12 @@ def marked(agreement: Agreement, marks: Marks) -> tuple[Block, ...]:
         return _compared(before, prose, (page, marks))
 
     page = Page(number(agreement), agreement.conventions)
-    hand = Hand(page, words, lambda id, label: _label((id, label), marks, id in headed), nothing)
+    hand = Hand(
+        page,
+        words,
+        lambda id, label: _label((id, label), marks, id in headed),
+        lambda id: _origin(id, marks),
+    )
     return tuple(_blocks(parts(agreement, hand)))
 
 
@@ -96,6 +101,12 @@ def _label(labelled: tuple[str, str], marks: Marks, headed: bool) -> str:
     note = f'<span class="origin">{escape(origin)}</span> ' if origin else ""
     stop = "" if headed else ' tabindex="-1"'
     return f'<a class="label"{stop} href="{escape(marks.link(id))}">{escape(label)}</a> {note}'
+
+
+def _origin(id: str, marks: Marks) -> str:
+    """Where a definition came from, which has no number to say it beside."""
+    origin = marks.origin(id) if id.startswith("definitions/") else ""
+    return f' data-origin="{escape(origin)}"' if origin else ""
 
 
 Piece = tuple[str, str]

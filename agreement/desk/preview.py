@@ -49,12 +49,12 @@ class Previews:
 
     def __init__(self, library: Library):
         self.library = library
-        self._kept: OrderedDict[tuple[str, str], Preview] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, str], Preview] = OrderedDict()
         self._good: dict[tuple[str, str], Preview] = {}
 
     def of(self, now: Now, form: str = "") -> Preview:
         """The draft of a term sheet as it stands, in a `form` other than its own where named."""
-        key = (now.digest, form)
+        key = (now.source.file if now.source else "", now.digest, form)
         if key not in self._kept:
             self._kept[key] = self._drawn(now, form)
             if len(self._kept) > MOST_KEPT:
