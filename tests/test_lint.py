@@ -118,6 +118,18 @@ RAISED = {
     "state-rules": ({"jurisdiction": "united-states", "clauses": {"general/effect": None},
                      "state": "CA"},
                     {"jurisdiction": "united-states", "state": "WY"}),
+    "duty-unlisted": (own(general__courtesy={"text": "Each party shall answer each letter."}),
+                      own(general__courtesy={"text": "Each party may answer each letter."})),
+    "circular-definition": (own(billing__one={"provisions": {
+                                "a": "**Agreed Rate** means the _List Rate_ less 5%.",
+                                "b": "**List Rate** means the _Agreed Rate_ plus 5%."}}),
+                            own(billing__one={"provisions": {
+                                "a": "**Agreed Rate** means the _List Rate_ less 5%.",
+                                "b": "**List Rate** means the rate in force today."}})),
+    "circular-reference": (own(billing__one={"text": "Subject to {billing/two}, sums are due."},
+                               billing__two={"heading": "Two", "text": "No sum is due, subject to {billing/one}."}),
+                           own(billing__one={"text": "Subject to {billing/two}, sums are due."},
+                               billing__two={"heading": "Two", "text": "No sum is due."})),
 }  # fmt: skip
 REASON = "both rooms asked for it"
 

@@ -168,6 +168,13 @@ CPR_44_10_SILENT = Authority(
     "2024-03-20",
     False,
 )
+CPR_2_8_CLEAR_DAYS = Authority(
+    "CPR 2.8(1)-(3)",
+    "Day periods fixed by a rule, practice direction or court order are clear days: leave "
+    "out the start day and, where an event ends the period, the day of that event.",
+    "2007-07-01 text",
+    True,
+)
 CPR_2_8_5_COURT_OFFICE = Authority(
     "CPR 2.8(5)",
     "A period for an act at the court office that ends on a closed day runs on to the next "

@@ -1,0 +1,106 @@
+"""Rules about what goes round: terms defined by each other, provisions subject to each other."""
+
+from collections.abc import Iterator, Mapping
+
+from agreement.document import Definition, Reference, Text, Use
+from agreement.lint.reading import Reading, each
+from agreement.lint.rule import ERROR, Fault, rule
+from agreement.wording import joined, singular
+
+_MEANS = (" means ", " has the meaning ", " is ")
+_SUBJECT = "subject to "
+
+
+@rule(
+    "circular-definition",
+    ERROR,
+    example="""
+clauses:                           # a firm's own definitions, each of which uses the other
+  definitions/agreed-rate:
+  definitions/list-rate:
+""",
+)
+def circular_definitions(reading: Reading) -> Iterator[Fault]:
+    """A term is defined by another that is defined by it in turn, so that neither means
+    anything."""
+    uses: dict[str, tuple[str, ...]] = {}
+    ids: dict[str, str] = {}
+    for one in each(reading.agreement.operative):
+        term = _defined(one.prose)
+        if term:
+            ids[term] = one.id
+            uses[term] = tuple(part.term for part in one.prose if isinstance(part, Use))
+    for circle in _circles(uses):
+        message = (
+            f"{joined([f'“{term}”' for term in circle])} are defined by each other; define one of "
+            "them in other words."
+        )
+        yield reading.place_of(ids[circle[0]]), message
+
+
+@rule(
+    "circular-reference",
+    ERROR,
+    example="""
+clauses:                           # a firm's own clauses, each “subject to” the other
+  billing/one:
+  billing/two:
+""",
+)
+def circular_references(reading: Reading) -> Iterator[Fault]:
+    """Two provisions are each subject to the other, so that neither prevails."""
+    leads: dict[str, tuple[str, ...]] = {}
+    for one in each(reading.agreement.operative):
+        pairs = zip(one.prose, one.prose[1:], strict=False)
+        found = tuple(
+            after.target
+            for before, after in pairs
+            if isinstance(after, Reference) and isinstance(before, Text) and _leads(before.text)
+        )
+        if found:
+            leads[one.id] = found
+    for circle in _circles({id: tuple(_held(found, leads)) for id, found in leads.items()}):
+        names = joined([reading.cited(id) for id in circle])
+        message = f"{names} are subject to each other, so that neither prevails; let one of them."
+        yield reading.place_of(circle[0]), message
+
+
+def _leads(text: str) -> bool:
+    return text.casefold().endswith(_SUBJECT)
+
+
+def _held(targets: tuple[str, ...], leads: Mapping[str, object]) -> Iterator[str]:
+    """The provisions with such a reference that stand at or below these targets."""
+    for target in targets:
+        yield from (id for id in leads if id == target or id.startswith(f"{target}/"))
+
+
+def _defined(prose: tuple) -> str:
+    """The term that a sentence begins by defining; nothing where it defines one in passing."""
+    match prose:
+        case (Definition(term), Text(text), *_) if text.startswith(_MEANS):
+            return singular(term)
+    return ""
+
+
+def _circles(leads: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Each way round from one of these to itself, once, from the first that it passes."""
+    seen: set[frozenset[str]] = set()
+    for first in leads:
+        for way in _ways(first, leads):
+            if frozenset(way) not in seen:
+                seen.add(frozenset(way))
+                yield way
+
+
+def _ways(first: str, leads: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The ways from one of these through others back to itself; each step is gone once."""
+    waiting, gone = [(first,)], {first}
+    while waiting:
+        way = waiting.pop()
+        steps = leads.get(way[-1], ())
+        if first in steps and len(way) > 1:
+            yield way
+        ahead = [step for step in dict.fromkeys(steps) if step in leads and step not in gone]
+        gone.update(ahead)
+        waiting += [(*way, step) for step in ahead]

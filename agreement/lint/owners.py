@@ -1,0 +1,151 @@
+"""Rules about who is meant: parties by their terms, duties with somebody who owes them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from agreement.clause import DUTIES
+from agreement.document import Definition
+from agreement.lint.facts import sentences
+from agreement.lint.reading import Reading, each
+from agreement.lint.rule import WARNING, Fault, rule
+from agreement.prose import inlines
+from agreement.wording import singular
+
+# What lawyers call parties; a name among these that no party goes by is somebody else's.
+_CALLED = (
+    "Claimant|Defendant|Plaintiff|Insurer|Hospital|Trust|Patient|Provider|Payer|Commissioner"
+    "|Consultant|Surgeon|Guarantor|Council|Company|Practice|Respondent|Applicant|Supplier|Creditor"
+    "|Debtor"
+)
+_PARTY = re.compile(rf"\b[Tt]he ({_CALLED})s?\b(?! [A-Z])")
+_CAPITALS = re.compile(r"(?<![.“\"] )(?<!^)\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*")
+_ALIKE = 0.88
+_OWED = re.compile(r"\b(?:shall|must|agrees? to|undertakes? to)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:shall|must) be (?:[a-z]+ly )?"
+    r"(?:[a-z]+ed|made|given|sent|paid|done|kept|held|told|shown)\b"
+    r"(?![^.;]*\bby (?:the|each|a|every|either|both|its|his|her|their)\b)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "misspelt-term",
+    WARNING,
+    example="""
+recitals:
+  - The Hosptial sent invoices.              # the party is called Hospital
+""",
+)
+def misspelt_terms(reading: Reading) -> Iterator[Fault]:
+    """A capitalised word is nearly a defined term, and is none."""
+    terms = _terms(reading)
+    names = " ".join(str(one.name) for one in reading.sheet.parties)
+    for own in reading.own:
+        for word in dict.fromkeys(_CAPITALS.findall(own.words)):
+            near = _near(singular(word), terms) if word not in names else ""
+            if near:
+                message = (
+                    f"{own.within} says “{word}”, and the defined term is “{near}”; spell it so, "
+                    "with its marks, or use other words."
+                )
+                yield own.place, message
+
+
+@rule(
+    "undeclared-party",
+    WARNING,
+    example="""
+parties: {payer: ..., provider: ...}
+recitals:
+  - The Claimant issued proceedings.
+""",
+)
+def undeclared_parties(reading: Reading) -> Iterator[Fault]:
+    """Somebody is called as a party is, and no party goes by that term."""
+    terms = _terms(reading)
+    for own in reading.own:
+        found = next((one for one in _PARTY.finditer(own.words) if one[1] not in terms), None)
+        if found:
+            message = (
+                f"{own.within} says “{found[0]}”, and no party is called that; use a party's own "
+                f"term ({', '.join(reading.setting.called.values())}), or add the party."
+            )
+            yield own.place, message
+
+
+@rule(
+    "duty-in-recital",
+    WARNING,
+    example="""
+recitals:
+  - The _Provider_ shall correct its codes.
+""",
+)
+def duties_in_recitals(reading: Reading) -> Iterator[Fault]:
+    """A recital lays down a duty, though recitals only tell the background and bind nobody."""
+    for own in reading.own:
+        found = _OWED.search(own.words) if own.kind == "recital" else None
+        if found:
+            message = (
+                f"{own.within} says “{found[0]}”, and a recital binds nobody; move the duty to "
+                "actions, with an owner, a date and its evidence."
+            )
+            yield own.place, message
+
+
+@rule(
+    "duty-without-owner",
+    WARNING,
+    example="""
+recitals:
+  - The letters shall be sent before the end of the year.
+""",
+)
+def duties_without_owner(reading: Reading) -> Iterator[Fault]:
+    """Something shall be done, and nobody is said to do it."""
+    for own, sentence in sentences(reading):
+        found = _PASSIVE.search(sentence) if own.kind != "action" else None
+        if found:
+            message = f"{own.within} says “{found[0]}” and not who does it; name the party."
+            yield own.place, message
+
+
+@rule(
+    "duty-unlisted",
+    WARNING,
+    example="""
+clauses:
+  general/courtesy:                # a firm's own: “Each party shall answer each letter.”
+""",
+)
+def unlisted_duties(reading: Reading) -> Iterator[Fault]:
+    """A firm's own clause lays down duties and lists none, so that they have no date, no proof and
+    no place in the schedule of action items."""
+    bound = {own.place for own in reading.own if own.kind == "clause" and " shall " in own.words}
+    for pick, _ in reading.drafted.clauses:
+        listed = any(pick.clause.value.get(name) for name in DUTIES)
+        if pick.clause.firm and pick.place in bound and not listed:
+            message = (
+                f"{pick.clause.id} says that a party shall do something and lists no action; give "
+                "it actions, each with a role, a due rule and its evidence."
+            )
+            yield pick.place, message
+
+
+def _terms(reading: Reading) -> Mapping[str, str]:
+    """The terms that the agreement defines or calls its parties by, in the singular."""
+    found = [*reading.setting.role_terms, *reading.setting.called.values()]
+    for one in each(reading.agreement.operative):
+        found += [part.term for part in one.prose if isinstance(part, Definition)]
+    for one in reading.agreement.recitals:
+        found += [part.term for part in inlines(one.prose) if isinstance(part, Definition)]
+    return {singular(term): term for term in found}
+
+
+def _near(word: str, terms: Mapping[str, str]) -> str:
+    """The term that a word nearly is; nothing where it is one, or a part of one."""
+    if word in terms or any(word in term.split() for term in terms):
+        return ""
+    return next(iter(get_close_matches(word, terms, n=1, cutoff=_ALIKE)), "")
