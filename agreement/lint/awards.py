@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agreement.calendar import Unit, add
+from agreement.forms import TOMLIN
 from agreement.lint.england_wales import (
     CPR_21_10_1_APPROVAL,
     CPR_21_10_7_DEPENDANT,
@@ -75,7 +76,7 @@ clauses:
 def provisional_without_order(reading: Reading) -> Iterator[Fault]:
     """Provisional damages are agreed out of court, though only a judgment can award them."""
     own = _first(reading, _PROVISIONAL)
-    if own and not reading.has(_STAY) and reading.sheet.form != "tomlin-order":
+    if own and not reading.has(_STAY) and reading.sheet.form != TOMLIN:
         message = (
             f"{own.within} speaks of provisional damages, which only a judgment awards, in a claim "
             f"that pleads them; choose {_STAY} and apply for a consent judgment."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from agreement.forms import HEADS, TOMLIN
 from agreement.lint.england_wales import (
     CPR_36_6_2_LATE_PAY,
     CPR_36_14_14_DAYS,
@@ -23,6 +24,7 @@ from agreement.lint.facts import (
 )
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, NOTE, WARNING, Fault, rule
+from agreement.proceedings import PROCEEDINGS
 
 _STAY, _ADVICE = "dispute-resolution/proceedings-stay", "general/independent-advice"
 # What a consent order may say of costs beside each clause that settles them.
@@ -112,10 +114,11 @@ def claims_not_disposed(reading: Reading) -> Iterator[Fault]:
     """A claim is before a court, and nothing ends it, stays it or tells the court."""
     words = reading.background
     issued = told(reading) and _ISSUED.search(words) and not _NOT_ISSUED.search(words)
-    if issued and not reading.has(_STAY) and reading.sheet.form != "tomlin-order":
+    issued = issued or reading.typed(PROCEEDINGS) is not None
+    if issued and not reading.has(_STAY) and reading.sheet.form not in (HEADS, TOMLIN):
         message = (
-            "the recitals speak of a claim at court, and nothing stays it, vacates its hearings or "
-            f"tells the court of the settlement; choose {_STAY}."
+            "a claim is before a court, and nothing stays it, vacates its hearings or tells the "
+            f"court of the settlement; choose {_STAY}, or form: tomlin-order."
         )
         yield reading.at("recitals"), message
 
@@ -135,7 +138,8 @@ def officers_cannot_seal(reading: Reading) -> Iterator[Fault]:
     """A consent order is filed for a court officer to seal, though a judge must make it: a party
     acts without a lawyer, or the court must approve."""
     declined = wording(reading, _ADVICE) == "declined"
-    if reading.has(_STAY) and (declined or reading.has(APPROVAL)):
+    stayed = reading.has(_STAY) and reading.sheet.form != TOMLIN
+    if stayed and (declined or reading.has(APPROVAL)):
         why = "a party has no lawyer" if declined else "the court must approve the settlement"
         message = (
             f"{why}, so a court officer cannot seal the consent order and a judge must make it; "

@@ -103,12 +103,15 @@ class Reading:
         )
 
     def _recited(self) -> Iterator[Own]:
-        # The recital of the mediation stands before them, and heads of terms may print none.
-        typed = len(self.sheet.recitals)
-        for index, one in enumerate(self.agreement.recitals[-typed:] if typed else ()):
-            if not isinstance(self.sheet.recitals[index], Open):
-                place = self.at("recitals", index)
-                yield Own("recital", self.cited(one.id), place, plain_words(one.prose))
+        # The recital of the mediation stands before them; an order has them in its schedule.
+        recitals = self.sheet.recitals
+        printed = self.agreement.recitals[-len(recitals) :] if recitals else ()
+        for index, typed in enumerate(recitals):
+            if not isinstance(typed, Open):
+                one = printed[index] if len(printed) == len(recitals) else None
+                within = self.cited(one.id) if one else f"recital {index + 1}"
+                words = plain_words(one.prose) if one else _MARK.sub("", typed)
+                yield Own("recital", within, self.at("recitals", index), words)
 
     def _agreed(self) -> Iterator[Own]:
         lists = (("actions", "what"), ("actions", "evidence"), ("reviews", "what"))
