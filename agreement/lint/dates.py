@@ -26,7 +26,14 @@ def _what(duty: Duty) -> str:
     return plain_words(duty.what)
 
 
-@rule("not-a-business-day", WARNING)
+@rule(
+    "not-a-business-day",
+    WARNING,
+    example="""
+actions:                           # a Saturday
+  - {role: payer, what: Pay, due: {on: 2026-12-05}, evidence: a receipt}
+""",
+)
 def holidays(reading: Reading) -> Iterator[Fault]:
     """Actions or payments of one clause fall due on days that are not business days; a review on
     such a day is held on the next."""
@@ -44,7 +51,14 @@ def holidays(reading: Reading) -> Iterator[Fault]:
         yield place, message
 
 
-@rule("past-the-calendar", WARNING)
+@rule(
+    "past-the-calendar",
+    WARNING,
+    example="""
+actions:
+  - {role: payer, what: Pay, due: {on: 2039-01-03}, evidence: a receipt}
+""",
+)
 def calendar_cover(reading: Reading) -> Iterator[Fault]:
     """A due date lies past the years for which the public holidays are known."""
     calendar = reading.setting.calendar
@@ -58,7 +72,15 @@ def calendar_cover(reading: Reading) -> Iterator[Fault]:
             yield reading.place_of(duty.provision), message
 
 
-@rule("unreviewed-duty", WARNING)
+@rule(
+    "unreviewed-duty",
+    WARNING,
+    example="""
+effective_date: 2026-12-01
+actions:                           # and nothing under reviews
+  - {role: payer, what: Send the last report, due: {on: 2028-06-01}, evidence: the report}
+""",
+)
 def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
     """A duty falls due more than a year after the start, and nobody looks at it before: neither
     its own clause has a review date, nor does any stand in the year that leads up to it."""

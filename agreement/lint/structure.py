@@ -8,7 +8,14 @@ from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.number import Number
 
 
-@rule("broken-reference", ERROR)
+@rule(
+    "broken-reference",
+    ERROR,
+    example="""
+clauses:                           # a firm's own, which says “See {billing/offset}.”
+  general/own-notice:
+""",
+)
 def broken_references(reading: Reading) -> Iterator[Fault]:
     """A cross-reference leads nowhere."""
     known = reading.numbers
@@ -23,7 +30,14 @@ def broken_references(reading: Reading) -> Iterator[Fault]:
                 yield reading.place_of(where), message
 
 
-@rule("joined-references", ERROR)
+@rule(
+    "joined-references",
+    ERROR,
+    example="""
+clauses:                           # a firm's own: “See {payment/costs to payment/lump-sum}.”
+  general/own-notice:
+""",
+)
 def joined_references(reading: Reading) -> Iterator[Fault]:
     """Provisions under one word, as in "clauses 3 to 5", are of two lists or not in order."""
     for id, words in reading.worded:
@@ -46,7 +60,15 @@ def _in_order(pair: list[Number]) -> bool:
     return len(kinds) == 1 and [n.path for n in pair] == sorted({n.path for n in pair})
 
 
-@rule("duplicate-heading", WARNING)
+@rule(
+    "duplicate-heading",
+    WARNING,
+    example="""
+clauses:                           # a firm's own, headed “Release” like the other
+  general/release:
+  general/own-release:
+""",
+)
 def duplicate_headings(reading: Reading) -> Iterator[Fault]:
     """Two provisions have the same heading."""
     seen: set[str] = set()

@@ -13,7 +13,16 @@ from agreement.prose import plain_words
 from agreement.terms import Open
 
 
-@rule("sum-differs", ERROR)
+@rule(
+    "sum-differs",
+    ERROR,
+    example="""
+money: {currency: GBP, settlement_sum: "1000.00"}
+clauses:
+  payment/instalments:
+    instalments: [{number: 1, date: 2027-01-15, amount: "999.99"}]
+""",
+)
 def sums(reading: Reading) -> Iterator[Fault]:
     """The rows of a table, or the result of a calculation, do not come to the sum that they must
     make."""

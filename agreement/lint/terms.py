@@ -19,7 +19,14 @@ def _meanings(reading: Reading) -> Iterator[tuple[str, str]]:
                 yield singular(inline.term), one.id
 
 
-@rule("undefined-term", ERROR)
+@rule(
+    "undefined-term",
+    ERROR,
+    example="""
+recitals:
+  - The _Snark_ is disputed.
+""",
+)
 def undefined_terms(reading: Reading) -> Iterator[Fault]:
     """A term is used that nothing in the agreement defines; reported at its first use."""
     known = {term for term, _ in _meanings(reading)}
@@ -34,7 +41,15 @@ def undefined_terms(reading: Reading) -> Iterator[Fault]:
                 yield reading.place_of(id), message
 
 
-@rule("defined-twice", ERROR)
+@rule(
+    "defined-twice",
+    ERROR,
+    example="""
+clauses:                           # each of two clauses of a firm says “**Audit Period** means …”
+  coding/audit-by-us:
+  coding/audit-by-them:
+""",
+)
 def terms_defined_twice(reading: Reading) -> Iterator[Fault]:
     """One term has two meanings."""
     places: dict[str, str] = {}
@@ -56,7 +71,14 @@ def _points(reading: Reading, id: str) -> bool:
     return inner != id and "/" in inner
 
 
-@rule("unused-definition", WARNING)
+@rule(
+    "unused-definition",
+    WARNING,
+    example="""
+clauses:                           # a firm's own, which defines a **Reviewer** and uses none
+  coding/own-review:
+""",
+)
 def unused_definitions(reading: Reading) -> Iterator[Fault]:
     """A term is defined and never used."""
     agreement = reading.agreement
@@ -68,7 +90,14 @@ def unused_definitions(reading: Reading) -> Iterator[Fault]:
             yield reading.place_of(id), message
 
 
-@rule("idle-party", WARNING)
+@rule(
+    "idle-party",
+    WARNING,
+    example="""
+parties:
+  regulator: {name: Example Regulator, kind: public-body}    # and no clause names the regulator
+""",
+)
 def idle_parties(reading: Reading) -> Iterator[Fault]:
     """A party is bound by name and never mentioned again."""
     agreement = reading.agreement
