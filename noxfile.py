@@ -18,6 +18,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def matrix(session: nox.Session) -> None:
+    """Read each example in each form, status and shell with every reader: a quarter of an hour."""
+    session.install(".[test]")
+    session.run("pytest", "tests/test_word_matrix.py", *session.posargs, env={"MATRIX": "whole"})
+
+
+@nox.session
 def style(session: nox.Session) -> None:
     """Check the format and the lint of the code; nox -s style -- --fix mends them."""
     session.install("ruff==0.17.6")

@@ -8,13 +8,24 @@ import pytest
 import sample
 from docx_integrity import check
 from openxml_audit import OpenXmlValidator
-from word_files import EXAMPLES, FEW, SAMPLES, built, changed, drafted, part, plain_shell, written
+from word_files import (
+    EXAMPLES,
+    FEW,
+    ROOT,
+    SAMPLES,
+    built,
+    changed,
+    drafted,
+    part,
+    plain_shell,
+    written,
+)
 
 from agreement.document import Blank, Provision, Text
 from agreement.prose import inlines
-from agreement.word import edited, gate, write
+from agreement.word import compile_shell, edited, gate, write
 from agreement.word.controls import tag, title
-from agreement.word.opened import parse, w
+from agreement.word.opened import parse, read_parts, w
 
 ANSWERS = "customXml/item2.xml"
 LONG = f"clauses.dispute-resolution/escalation.{'very_' * 12}long_name"
@@ -59,9 +70,32 @@ def test_every_answer_that_an_agreement_prints_is_in_a_control(example):
     agreement = drafted(example).agreement
     parts = (getattr(agreement, name) for name in agreement.conventions.parts)
     blanks = [found for found in inlines(tuple(parts)) if isinstance(found, Blank) and found.value]
+    told = {("title", agreement.title), ("reference", agreement.reference)}
+    headed = {pair for pair in told if pair[1]}
     found = controls(built(example))
-    assert sorted(one["words"] for one in found) == sorted(blank.value for blank in blanks)
-    assert set(answers(built(example))) == {(blank.name, blank.value) for blank in blanks}
+    words = [*(blank.value for blank in blanks), *(value for _, value in headed)]
+    assert sorted(one["words"] for one in found) == sorted(words)
+    assert set(answers(built(example))) == {(blank.name, blank.value) for blank in blanks} | headed
+
+
+@pytest.mark.parametrize("shell", ["plain", "modern", "letterhead"])
+def test_the_title_and_the_reference_change_in_the_header_and_on_page_one_at_once(shell):
+    docx = write(SAMPLES["english"], compile_shell(ROOT / "templates" / f"{shell}.docx"))
+    bound = re.compile(r'w:tag w:val="(title|reference)".*?w:xpath="([^"]*)"')
+    names = [name for name in read_parts(docx) if re.match(r"word/(document|header)", name)]
+    places = {pair for name in names for pair in bound.findall(part(docx, name))}
+    assert {name for name, _ in places} == {"title", "reference"}
+    assert len(places) == 2
+    assert any(bound.search(part(docx, name)) for name in names if "header" in name)
+    assert gate(docx) == ()
+
+
+def test_an_agreement_without_a_reference_has_no_control_for_one():
+    docx = write(replace(SAMPLES["english"], reference=""), plain_shell())
+    assert 'w:tag w:val="reference"' not in "".join(
+        part(docx, name) for name in read_parts(docx) if name.startswith("word/header")
+    )
+    assert gate(docx) == ()
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -75,11 +75,17 @@ REQUIRED_PLACES = frozenset(
 )
 """Tags without which an agreement, its legends or its numbers would be lost."""
 
-COMPUTED_PLACES = frozenset({"language", "paper_width", "paper_height", "text_width"})
+COMPUTED_PLACES = frozenset(
+    {"language", "paper_width", "paper_height", "text_width", "title_place", "reference_place"}
+)
 """Tags that compiling puts in the shell's own attributes; nobody types them."""
 
 PLACES = REQUIRED_PLACES | COMPUTED_PLACES | {"reference", "date_line", "status", "form", "author"}
 """Every tag a shell may hold."""
+
+BOUND = ("title", "reference")
+"""Places that are answers of the term sheet; title_place and reference_place say where each of them
+stands in the part of answers."""
 
 PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 """Width and height of a sheet in twentieths of a point."""

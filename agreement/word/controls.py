@@ -33,13 +33,18 @@ class Controls:
 
         Word puts the bound words into one run, so words that need several are not bound.
         """
-        place = self.places.setdefault((name, words), len(self.places) + 1)
+        place = self.place(name, words)
         binding = _bound(place, "\n" in words) if bound else "<w:richText/>"
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{escape(title(name))}"/>'
             f'<w:tag w:val="{escape(tag(name))}"/><w:id w:val="{self._id(name)}"/>'
             f"{binding}</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
         )
+
+    def place(self, name: str, words: str) -> int:
+        """The place of an answer in the part, from 1; 0 where there are no words to hold."""
+        known = self.places
+        return known.setdefault((name, words), len(known) + 1) if words else 0
 
     def _id(self, name: str) -> int:
         """An id that stays when controls of other answers come and go."""

@@ -20,6 +20,7 @@ from agreement.word.lists import free_list
 from agreement.word.opened import CONTENT_TYPES, is_xml, parse, read_parts, w
 from agreement.word.package import content_digest
 from agreement.word.shell import NUMBERING, STYLES, Filled, Shell, an_environment
+from agreement.word.shell_answers import bind_answers
 from agreement.word.shell_faults import faults
 from agreement.word.shell_neighbours import DOCUMENT, neighbours
 
@@ -45,6 +46,7 @@ def compiled(docx: bytes, path: Path) -> Shell:
     refuse_if([_fault(path, message) for message in faults(parts)])
     roots = {name: parse(part) for name, part in parts.items() if is_xml(name)}
     margins = _fit(roots)
+    bind_answers({name: root for name, root in roots.items() if not name.startswith(_LEFT_OUT)})
     templates = _templates(roots, DocxTemplate(BytesIO(docx)), path)
     filled = {one.name for one in templates}
     kept = {name: part for name, part in parts.items() if not name.startswith(_LEFT_OUT)}

@@ -20,7 +20,7 @@ from agreement.word.comments import (
     with_comments,
 )
 from agreement.word.contents import NO_PAGES, contents, on_new_page
-from agreement.word.contract import PAPER, Style
+from agreement.word.contract import BOUND, PAPER, Style
 from agreement.word.duty_list import duties_part
 from agreement.word.lists import lists_of, with_lists
 from agreement.word.marks import Marks, marks
@@ -53,6 +53,8 @@ def write(
     known = replace(known, notes=anchors(notes))
     places = _places(agreement, shell)
     places["body"] = Markup(body(agreement, shell, known, pages))
+    for name in BOUND:
+        places[f"{name}_place"] = known.controls.place(name, str(places[name]))
     parts = dict(shell.parts)
     parts |= {one.name: one.render(places) for one in shell.templates}
     if agreement.form == HEADS:
