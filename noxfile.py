@@ -25,6 +25,14 @@ def matrix(session: nox.Session) -> None:
 
 
 @nox.session
+def nightly(session: nox.Session) -> None:
+    """Build 10,000 term sheets made by chance in every form, and draft 10,000 spoilt ones."""
+    session.install(".[test]")
+    session.run("pytest", "-n", "auto", "--hypothesis-profile", "nightly",
+                "tests/test_any_sheet.py", *session.posargs)  # fmt: skip
+
+
+@nox.session
 def style(session: nox.Session) -> None:
     """Check the format and the lint of the code; nox -s style -- --fix mends them."""
     session.install("ruff==0.17.6")
@@ -54,6 +62,7 @@ def benchmark(session: nox.Session) -> None:
         with session.chdir("benchmarks"):
             session.run("npm", "install", "--no-audit", "--no-fund", external=True)
     session.run("python", "benchmarks/benchmark.py")
+    session.run("python", "benchmarks/checks.py")
 
 
 @nox.session

@@ -23,7 +23,10 @@ MOST_BYTES = 1_000_000
 MOST_EVENTS = 200_000
 MOST_DEPTH = 64
 MOST_CHARACTER_FAULTS = 50
+PRIVATE = "private"
+"""The key of a term sheet whose words no finding may quote."""
 
+_QUOTED = re.compile("“[^”]*”")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -50,6 +53,8 @@ class _Reading:
         return Place(self.file, mark.line + 1, mark.column + 1)
 
     def fault(self, rule: str, mark: Any, message: str) -> None:
+        if any((*(one.path or ()), one.key)[:1] == (PRIVATE,) for one in self.stack):
+            message = _QUOTED.sub("this", message, count=1)
         self.findings.append(error(rule, self.place(mark), message))
 
     def stop(self, rule: str, mark: Any, message: str) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -15,26 +15,34 @@ One that stays is what a killed process left."""
 
 _MASK = Lock()
 
+Proof = Callable[[bytes], None]
+"""Reads a file that is written and not yet named; raises Refused where it may not have its name."""
 
-def save(path: Path, document: bytes, mode: int = 0o666) -> None:
+
+def unread(written: bytes) -> None:
+    """The proof of what may be named as soon as it is whole."""
+
+
+def save(path: Path, document: bytes, proof: Proof = unread, mode: int = 0o666) -> None:
     """Write beside the final name, then rename, so that the name never holds half a file.
 
-    A link of that name is replaced and never written through. `mode` is what the file may be used
-    for, less the umask. Raises OSError about the path.
+    What is given to `proof` is read from the disk again. A link of that name is replaced and never
+    written through. `mode` is what the file may be used for, less the umask. Raises OSError about
+    the path, and what the proof raises.
     """
-    save_all(path, (document,), mode)
+    save_all(path, (document,), proof, mode)
 
 
-def save_all(path: Path, pieces: Iterable[bytes], mode: int = 0o666) -> None:
+def save_all(path: Path, pieces: Iterable[bytes], proof: Proof = unread, mode: int = 0o666) -> None:
     """Write the pieces of a file one after another, as safely as `save`. Raises OSError about the
-    path."""
+    path, and what the proof raises."""
     try:
-        _replace(path, pieces, mode)
+        _replace(path, pieces, proof, mode)
     except OSError as fault:
         raise OSError(fault.errno, fault.strerror, str(path)) from None
 
 
-def _replace(path: Path, pieces: Iterable[bytes], mode: int) -> None:
+def _replace(path: Path, pieces: Iterable[bytes], proof: Proof, mode: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(
         dir=path.parent, prefix=f".{path.stem[:MOST_OF_STEM]}-", suffix=".tmp"
@@ -44,6 +52,8 @@ def _replace(path: Path, pieces: Iterable[bytes], mode: int) -> None:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
+        if proof is not unread:
+            proof(Path(temporary).read_bytes())
         os.chmod(temporary, mode & ~_umask())
         os.replace(temporary, path)
     except BaseException:

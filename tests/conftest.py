@@ -22,6 +22,7 @@ os.environ["BUILD_AGREEMENT_CACHE"] = _CACHE.name
 
 # A loaded machine is no fault of the program; CI tries the same examples every time.
 settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("nightly", deadline=None, max_examples=10_000)
 settings.load_profile("steady")
 
 
@@ -72,6 +73,27 @@ def ooxml_validator(tmp_path_factory) -> Callable[[bytes], str]:
         ran = subprocess.run(
             [program, file], check=False, capture_output=True, text=True, timeout=60
         )
+        return ran.stdout
+
+    return report
+
+
+@pytest.fixture(scope="session")
+def sarif_validator(tmp_path_factory) -> Callable[[str], str]:
+    """The validator of those who keep SARIF: a log to what it reports."""
+    program = ROOT / "node_modules" / ".bin" / "sarif-multitool"
+    if not program.exists():
+        pytest.skip("sarif-multitool is not installed")
+
+    def report(log: str) -> str:
+        file = tmp_path_factory.mktemp("sarif") / "log.sarif"
+        file.write_text(log, encoding="utf-8")
+        around = os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+        ran = subprocess.run(
+            [program, "validate", file], check=False, capture_output=True, text=True, timeout=120,
+            env=around,
+        )  # fmt: skip
+        assert "Analysis completed" in ran.stdout
         return ran.stdout
 
     return report

@@ -41,6 +41,7 @@ FLOORS = (
     ("lint", "units", "word"),
     ("annotate", "page_parts", "plain_words", "seal", "specimen", "standards",
      "inspected"),
+    ("executed", "verdict"),
     ("agenda", "batch", "impact", "page", "plain_sheet", "plain_sheet_page",
      "plain_sheet_word", "proof", "register", "tree", "upcoming"),
     ("desk",),
@@ -48,7 +49,7 @@ FLOORS = (
 )  # fmt: skip
 MOST_LINES, MOST_OF_FUNCTION, MOST_PARAMETERS, MOST_NESTING, LONGEST_LINE = 220, 35, 5, 3, 100
 MODULES = tuple(sorted((ROOT / "agreement").rglob("*.py")))
-PACKAGES = ("schema", "word", "lint", "batch", "desk", "cli")
+PACKAGES = ("schema", "word", "lint", "verdict", "batch", "desk", "cli")
 NESTS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -1,5 +1,6 @@
 """The commands. The only floor that touches the terminal, the clock and the files of a user."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -14,6 +15,7 @@ COMMANDS = {
     "check": "build",
     "clauses": "clauses",
     "desk": "desk",
+    "explain": "explain",
     "inspect": "inspect",
     "new": "new",
     "register": "register",
@@ -44,7 +46,8 @@ class Commands(DefaultGroup):
 
 @click.group(cls=Commands, default=DEFAULT, default_if_no_args=False)
 @click.version_option(__version__, prog_name="build-agreement")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn a YAML term sheet into a Word settlement agreement for a healthcare dispute.
 
     \b
@@ -60,7 +63,10 @@ def main() -> None:
       1  refused, errors found, or something would change
       2  wrong usage
       3  the machine lacks something: a folder that cannot be written, a full disk
+
+    NO_COLOR, set to anything, keeps colours out of a terminal.
     """
+    context.color = False if os.environ.get("NO_COLOR") else None
     for stream in (sys.stdout, sys.stderr):
         # A terminal that has no letter for a party's name shows its code instead of failing.
         stream.reconfigure(errors="backslashreplace")

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from agreement.cli.report import tally
 from agreement.impact import GONE, LOOK, NEW, Cause, Change, Step, difference, shortened
+from agreement.verdict.github import command
 
 WIDTH = 96
 NOTHING = "no agreement changes"
@@ -84,19 +85,10 @@ def as_github(causes: tuple[Cause, ...], files: Mapping[str, str]) -> str:
 
 def _annotation(cause: Cause, files: Mapping[str, str]) -> str:
     level = "warning" if cause.changes else "notice"
-    title = f"title={_property(headline(cause))}"
     path = files.get(cause.sources[0])
-    where = f"file={_property(path)},{title}" if path else title
+    where = {"file": path} if path else {}
     body = [line for change in cause.changes for line in _change_lines(change)] or [NOTHING]
-    return f"::{level} {where}::{_message(chr(10).join(body))}"
-
-
-def _message(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(words: str) -> str:
-    return _message(words).replace(":", "%3A").replace(",", "%2C")
+    return command(level, "\n".join(body), {**where, "title": headline(cause)})
 
 
 def as_json(causes: tuple[Cause, ...], files: Mapping[str, str]) -> str:

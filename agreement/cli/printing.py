@@ -10,7 +10,7 @@ import click
 
 from agreement.cli.libreoffice import NotPrinted, Print, libreoffice
 from agreement.cli.report import LACKING, cannot_write, internal_fault
-from agreement.whole import save
+from agreement.whole import Proof, save, unread
 from agreement.word.printed import pages_of, to_print
 
 Writing = Callable[[Mapping[str, int]], bytes]
@@ -22,12 +22,13 @@ _ROUNDS = 3
 @dataclass(frozen=True, slots=True)
 class Built:
     """A Word file that is written already: where, how to write it again, whether it has contents
-    to number, and where its PDF goes, if anywhere."""
+    to number, where its PDF goes, if anywhere, and what the file must prove before it is named."""
 
     path: Path
     writing: Writing
     contents: bool
     pdf: Path | None
+    proof: Proof = unread
 
     @property
     def waiting(self) -> bool:
@@ -35,8 +36,9 @@ class Built:
         return self.contents or self.pdf is not None
 
 
-def print_all(built: Sequence[Built]) -> int:
-    """Number the contents and print the PDFs that are asked for; a bar shows how far it is.
+def print_all(built: Sequence[Built], quiet: bool = False) -> int:
+    """Number the contents and print the PDFs that are asked for; a bar shows how far it is. A
+    `quiet` one leaves standard output to a program.
 
     Returns the exit status: 3 where LibreOffice is missing, fails or takes too long, each told in
     a line. The Word files stay as they were written first.
@@ -51,7 +53,7 @@ def print_all(built: Sequence[Built]) -> int:
     except NotPrinted as fault:
         told = [(f"No page was laid out and no PDF made. {fault}", False)]
     for line, done in told:
-        click.echo(line, err=not done)
+        click.echo(line, err=quiet or not done)
     return 0 if all(done for _, done in told) else LACKING
 
 
@@ -80,7 +82,7 @@ def _one(built: Built, printed: Print) -> tuple[str, bool]:
 def _done(built: Built, printed: Print) -> str:
     docx, pdf = settled(built, printed)
     if built.contents:
-        save(built.path, docx)
+        save(built.path, docx, built.proof)
     if built.pdf is None:
         return f"numbered the contents of {built.path}"
     save(built.pdf, pdf)

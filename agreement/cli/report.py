@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from agreement.assemble import Drafted
-from agreement.document import ActionItem, Payment, ReviewDate
 from agreement.finding import Finding, Place, Severity, error
 from agreement.wording import NBSP, counted, joined
 
 REFUSED, WRONG_USAGE, LACKING = 1, 2, 3
+TEXT = "text"
+"""The way of telling that is for a person."""
+
 MOST_SHOWN = 200
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -63,33 +64,11 @@ def internal_fault(sheet: str, fault: Exception) -> str:
     )
 
 
-def show_agreement(drafted: Drafted, headline: str) -> None:
-    """What was built: its parts counted, then its open points."""
-    agreement, sheet = drafted.agreement, drafted.setting.sheet
-    click.echo(headline)
-    click.echo(f"  {agreement.title}")
-    click.echo(f"  {agreement.form}, {sheet.jurisdiction}, {agreement.status}: {_parts(drafted)}")
-    if agreement.open_points:
-        click.echo(f"  {tally(len(agreement.open_points), 'open point')}:")
-    for point in agreement.open_points:
-        click.echo(f"    {point.number}  {point.owner or 'to be settled'}: {point.what}")
-
-
-def _parts(drafted: Drafted) -> str:
-    agreement = drafted.agreement
-    kinds = Counter(type(duty) for duty in agreement.duties)
-    parts = (
-        (len(drafted.clauses), "clause"),
-        (kinds[ActionItem], "action item"),
-        (kinds[ReviewDate], "review date"),
-        (kinds[Payment], "payment"),
-    )
-    return joined([tally(count, noun) for count, noun in parts if count])
-
-
 def cannot_write(file: Path | str, fault: OSError) -> str:
     """A file that the machine does not let us write, in one line."""
-    return f"{file}: cannot be written: {(fault.strerror or str(fault)).lower()}"
+    told = f"{file}: cannot be written: {(fault.strerror or str(fault)).lower()}"
+    held = isinstance(fault, PermissionError) and Path(file).is_file()
+    return f"{told}; if another program has it open, close it there" if held else told
 
 
 def cannot_read(file: Path, fault: OSError) -> Finding:
