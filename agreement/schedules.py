@@ -129,7 +129,7 @@ _MOVED: Mapping[str, Prose] = {
 }  # fmt: skip
 _NUMBER, _PROVISION, _DUE = Column("No.", 2), Column("Provision", 4), Column("Due", 7)
 _ACTION = (_NUMBER, _PROVISION, Column("Action", 9), Column("Owner", 4), _DUE, Column("Proof", 6))
-_REVIEW = (_NUMBER, _PROVISION, Column("Review", 12), _DUE)
+_REVIEW = (_NUMBER, _PROVISION, Column("Review", 10), Column("Due", 9))
 _PAYMENT = (_NUMBER, _PROVISION, Column("Payment", 8), Column("From", 4), Column("To", 4), _DUE,
             Column("Amount", 5, figures=True))  # fmt: skip
 
