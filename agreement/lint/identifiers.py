@@ -47,7 +47,9 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:tel|telephone|phone|mobile|cell)\b\D{0,12}\d{3}",
+    # Bounded on both sides, so that a long run of letters is read once.
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w"
+    r"|\b(?:tel|telephone|phone|mobile|cell)\b\D{0,12}\d{3}",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][a-z’'-]+(?: [A-Z]\.?)?,? [A-Z][a-z’'-]+")

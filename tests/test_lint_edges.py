@@ -1,0 +1,186 @@
+"""Where a rule of lint begins and ends: the day, the sum, the state and the word beside its own."""
+
+import pytest
+
+from agreement.lint import lint
+from agreement.states import states_named
+from tests.drafting import PARTIES, drafted
+
+US = {"jurisdiction": "united-states"}
+BILL = {
+    **US,
+    "matter": "patient-billing",
+    "parties": {
+        "provider": {"name": "Example Valley Hospital", "kind": "company"},
+        "patient": {"name": "Example Patient", "kind": "individual"},
+    },
+    "money": {"currency": "USD", "settlement_sum": "900.00"},
+}
+INJURY = {**BILL, "matter": "clinical-negligence"}
+PAID = {"payment/lump-sum": {"paying_party": "provider", "receiving_party": "patient"}}
+EFFECT = {"general/effect": None}
+ROWS = [
+    {"number": 1, "date": "2027-01-15", "amount": "600.00"},
+    {"number": 2, "date": "2027-01-15", "amount": "400.00"},
+]
+NAMED = [{"name": "A. Example", "capacity": "Director"}]
+SUIT = {"dispute-resolution/dismissal": {"action": "the action", "filing_party": "patient"}}
+LADDER = {"mediation_body": "Example Mediation"}
+SEAT = {"dispute-resolution/arbitration": {"seat": "Columbus, Ohio"}}
+SCREENED = {"application_days": 240, "wait_days": 181, "warning_days": 30}
+
+
+def rules(**keys: object) -> set[str]:
+    """The rules that a small term sheet with these keys breaks."""
+    return {finding.rule for finding in lint(drafted(**keys))}
+
+
+def messages(rule: str, **keys: object) -> list[str]:
+    """What one rule says of a small term sheet with these keys."""
+    return [finding.message for finding in lint(drafted(**keys)) if finding.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("the laws of the State of West Virginia", ("WV",)),
+        ("the courts of Washington, D.C.", ("DC",)),
+        ("the courts of King County, Washington", ("WA",)),
+        ("California or New York law", ("CA", "NY")),
+        ("the law of Arkansas", ("AR",)),
+        ("the law of England and Wales", ()),
+        ("Example Georgian House", ()),
+    ],
+)
+def test_a_state_is_known_by_its_whole_name(text, states):
+    assert states_named(text) == states
+
+
+def test_two_instalments_on_one_day_are_told_apart_from_two_in_the_wrong_order():
+    (told,) = messages(
+        "instalments-out-of-order", clauses={"payment/instalments": {"instalments": ROWS}}
+    )
+    assert "on the same day as the one above it" in told
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_row_with_an_open_date_is_passed_over_and_its_number_is_not(number):
+    rows = [ROWS[0], {**ROWS[1], "date": "open", "number": number}]
+    broken = rules(clauses={"payment/instalments": {"instalments": rows}})
+    assert ("instalment-numbers" in broken) is (number != 2)
+    assert "instalments-out-of-order" not in broken
+
+
+@pytest.mark.parametrize(
+    ("signatories", "told"),
+    [
+        ({}, "does not say who signs"),
+        ({"signatories": [{"name": "A. Example"}]}, "in no stated capacity"),
+        ({"signatories": NAMED}, ""),
+    ],
+)
+def test_a_copy_for_signature_names_who_signs_and_as_what(signatories, told):
+    parties = {
+        "payer": {**PARTIES["payer"], **signatories},
+        "provider": {**PARTIES["provider"], "signatories": NAMED},
+    }
+    found = messages("nobody-signs", status="execution", parties=parties)
+    assert len(found) == bool(told) and all(told in message for message in found)
+
+
+@pytest.mark.parametrize(
+    ("status", "assumed", "found"),
+    [
+        ("draft", "2026-12-10", 1),
+        ("draft", "2026-12-11", 0),
+        ("execution", "2026-12-11", 1),
+    ],
+)
+def test_an_assumed_day_holds_to_the_day_of_the_draft_and_not_in_a_copy_for_signature(
+    status, assumed, found
+):
+    keys = {"draft": {"date": "2026-12-11"}, "assumed": {"signature": assumed}}
+    assert len(messages("assumed-date-passed", status=status, **keys)) == found
+
+
+@pytest.mark.parametrize(
+    ("tier", "beside", "found"),
+    [
+        ("court", SEAT, True),
+        ("arbitration", SEAT, False),
+        ("expert", {"dispute-resolution/courts": {"courts": "the courts of Ohio"}}, True),
+        ("expert", {"dispute-resolution/courts": {
+            "courts": "the courts of Ohio", "alternative": "non-exclusive"}}, False),
+    ],
+)  # fmt: skip
+def test_the_last_step_of_the_ladder_and_the_tribunal_beside_it_must_be_one(tier, beside, found):
+    ladder = {"dispute-resolution/escalation": {**LADDER, "final_tier": tier}}
+    broken = rules(**US, clauses={**ladder, **beside, **EFFECT})
+    assert ("two-final-tiers" in broken) is found
+
+
+@pytest.mark.parametrize(
+    ("due", "found"), [("2026-11-30", True), ("2026-12-01", False), ("2026-12-02", False)]
+)
+def test_a_duty_of_the_first_day_is_in_time(due, found):
+    action = {"role": "payer", "what": "Pay", "due": {"on": due}, "evidence": "a receipt"}
+    assert ("due-before-the-start" in rules(actions=[action])) is found
+
+
+@pytest.mark.parametrize(
+    ("state", "total", "clauses", "rule"),
+    [
+        ("FL", "15000.00", PAID, ""),
+        ("FL", "15000.01", PAID, "minor-without-court"),
+        ("FL", "15000.00", {**PAID, **SUIT}, "minor-without-court"),
+        ("CA", "1.00", PAID, "minor-without-court"),
+        ("OH", "25000.00", PAID, ""),
+        ("OH", "25000.01", PAID, "minor-in-another-state"),
+        ("WY", "1.00", PAID, "minor-in-another-state"),
+        ("", "1.00", PAID, "minor-in-another-state"),
+    ],
+)
+def test_a_minors_claim_goes_to_the_court_from_the_sum_of_its_state(state, total, clauses, rule):
+    keys = {
+        **INJURY,
+        "state": state or None,
+        "recitals": ["The _Patient_, a minor, was injured."],
+        "money": {"currency": "USD", "settlement_sum": total},
+    }
+    found = {one for one in rules(**keys, clauses={**clauses, **EFFECT}) if one.startswith("minor")}
+    assert found == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "found"),
+    [
+        ("CO", 181, True),
+        ("CO", 182, False),
+        ("CA", 179, True),
+        ("CA", 180, False),
+        ("TX", 120, False),
+    ],
+)
+def test_collection_waits_as_long_as_the_state_says(state, days, found):
+    screening = {"billing/hardship-screening": {**SCREENED, "wait_days": days}}
+    broken = rules(**BILL, state=state, clauses={**screening, **EFFECT})
+    assert ("state-collection-wait" in broken) is found
+
+
+@pytest.mark.parametrize(("total", "found"), [("1500.00", True), ("1499.99", False)])
+def test_a_canceled_debt_is_told_from_the_sum_that_the_code_names(total, found):
+    bill = {"billing/lump-sum-discount": {"bill_total": total, "pay_by": "2027-01-15"}}
+    assert ("debt-canceled" in rules(**BILL, clauses={**bill, **EFFECT})) is found
+
+
+@pytest.mark.parametrize(
+    ("rule", "clauses"),
+    [
+        ("collection-too-soon", {"billing/hardship-screening": {
+            "application_days": "open", "wait_days": "open", "warning_days": "open"}}),
+        ("medical-debt-interest", {"payment/late-interest": {"rate": "open"}}),
+        ("credit-reporting-allowed", {"billing/no-collections": {"never_reported": "open"}}),
+    ],
+)  # fmt: skip
+def test_an_open_answer_is_not_yet_judged(rule, clauses):
+    assert rule not in rules(**BILL, state="CO", clauses={**clauses, **EFFECT})
