@@ -7,6 +7,7 @@ import webbrowser
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -66,13 +67,15 @@ def _serve(
     import uvicorn
 
     from agreement.desk.app import desk as application
-    from agreement.desk.seat import seat
+    from agreement.desk.seat import seat, warm
 
     library = library_at(home)
     bound = _bound(port)
     found = bound.getsockname()[1]
     token = secrets.token_urlsafe(24)
-    app = application(seat(folder, library, outputs(library)), found, token, landing)
+    here = seat(folder, library, outputs(library))
+    Thread(target=warm, args=(here,), daemon=True).start()
+    app = application(here, found, token, landing)
     address = f"http://127.0.0.1:{found}/enter?token={token}"
     click.echo(f"The desk is open at {address}\nThe address works once. Ctrl-C ends the desk.")
     if not no_browser:

@@ -11,7 +11,8 @@ LONG = 80
 """A text longer than this many characters gets a box of several lines."""
 
 _REFS = {"date": "date", "money": "money", "words": "line", "full_name": "line", "start": "start",
-         "due": "due", "anchor": "line", "period": "whole", "count": "whole"}  # fmt: skip
+         "due": "due", "side": "side", "anchor": "line", "period": "whole",
+         "count": "whole"}  # fmt: skip
 _LONG_NAMES = ("notice", "what", "evidence", "address")
 
 

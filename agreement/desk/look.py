@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from agreement.desk import points, sections, steps
 from agreement.desk.fields import Rows
+from agreement.desk.fitted import called
 from agreement.desk.marked import Block, Marks, marked
 from agreement.desk.named import meaning, step_words, summed, unit_path
 from agreement.desk.place import anchor
@@ -71,7 +72,7 @@ class Look:
     @cached_property
     def roles(self) -> Mapping[str, str]:
         """The parties by role, each by the term it goes by."""
-        return sections.called(self.now.value)
+        return called(self.now.value)
 
     @cached_property
     def points(self) -> Points:

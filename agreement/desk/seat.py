@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from agreement.desk import place
 from agreement.desk.preview import Previews
 from agreement.desk.sheet import Sheet
 from agreement.desk.typed import boxes, echo
+from agreement.finding import Refused
 from agreement.library import Library
 from agreement.terms import frame
 
@@ -96,6 +98,13 @@ def seat(folder: Path, library: Library, outputs: Mapping[str, Output]) -> Seat:
         pages=_pages(),
         outputs=outputs,
     )
+
+
+def warm(one: Seat) -> None:
+    """Read every clause before anybody asks for it; a faulty one is told when it is chosen."""
+    for id in one.library.ids():
+        with suppress(Refused):
+            one.library.clause(id)
 
 
 def _pages() -> Environment:

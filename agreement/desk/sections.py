@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from agreement.clause import Clause
 from agreement.desk.blank_fields import of_clause
 from agreement.desk.fields import Field, Group, Item, Rows, label, of_schema
+from agreement.desk.fitted import accepted, called, fitted
 from agreement.desk.place import ABSENT, at
 from agreement.library import Library
-from agreement.roles import EVERY_PARTY
 from agreement.source import Path, is_open
-from agreement.terms import term_for
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "document": ("title", "form", "status", "binding", "reference", "notice", "prepared_by",
                  "draft", "matter", "jurisdiction", "state"),
     "dates": ("effective_date", "mediation", "long_form_by", "dates", "assumed"),
+    "proceedings": ("proceedings",),
     "money": ("money",),
     "recitals": ("recitals",),
     "actions": ("actions",),
@@ -79,7 +79,7 @@ def _keys(value: Mapping) -> Iterator[tuple[str, str]]:
     yield "document", "start"
     for role in _names(value, "parties"):
         yield f"{_PARTY}{role}", "parties"
-    for key in ("dates", "money", "recitals"):
+    for key in ("dates", "money", "proceedings", "recitals"):
         yield key, "start"
     for id in _names(value, "clauses"):
         yield f"{_CLAUSE}{id}", "clauses"
@@ -100,16 +100,6 @@ def title_of(key: str, value: Mapping, library: Library) -> str:
     if key.startswith(_PARTY):
         return called(value).get(key.removeprefix(_PARTY), key)
     return _TITLES.get(key, label(key))
-
-
-def called(value: Mapping) -> dict[str, str]:
-    """The parties by role, each by the term it goes by."""
-    parties = value.get("parties")
-    found = {}
-    for role, party in parties.items() if isinstance(parties, Mapping) else ():
-        own = party.get("called") if isinstance(party, Mapping) else None
-        found[role] = own if isinstance(own, str) and own else term_for(role)
-    return found
 
 
 def _held(key: str, value: Mapping) -> object:
@@ -138,8 +128,8 @@ def section(key: str, value: Mapping, library: Library, frame: Mapping) -> Secti
         chosen = answers.get("alternative", "") if isinstance(answers, Mapping) else ""
         return Section(key, clause.heading, of_clause(clause, answers, roles), clause, chosen)
     items = _items(key, value, frame)
-    fitted = tuple(_with_choices(item, roles, library) for item in items)
-    return Section(key, title_of(key, value, library), fitted) if fitted else None
+    found = tuple(fitted(item, value, library) for item in items)
+    return Section(key, title_of(key, value, library), found) if found else None
 
 
 def _items(key: str, value: Mapping, frame: Mapping) -> tuple[Item, ...]:
@@ -151,43 +141,21 @@ def _items(key: str, value: Mapping, frame: Mapping) -> tuple[Item, ...]:
         group = of_schema(role, {"$ref": "#/$defs/party"}, frame, (("parties",), {role: party}))
         return group.items
     if key == "accepted":
-        return tuple(_accepted(value))
+        return tuple(accepted(value))
+    names = (*PARTS.get(key, ()), *(_unplaced(frame) if key == "document" else ()))
     needed = frame["required"]
-    found = (
-        of_schema(name, frame["properties"][name], frame, ((), value))
-        for name in PARTS.get(key, ())
-    )
+    found = (of_schema(name, frame["properties"][name], frame, ((), value)) for name in names)
     items = [replace(i, needed=i.path[-1] in needed) if isinstance(i, Field) else i for i in found]
     alone = len(items) == 1 and isinstance(items[0], Group)
     return items[0].items if alone else tuple(items)
 
 
-def _accepted(value: Mapping) -> Iterator[Field]:
-    """The findings that are accepted, each with its reason."""
-    for rule in _names(value, "allow"):
-        reason = at(value, ("allow", rule))
-        hint = "The reason why this finding is accepted."
-        yield Field(("allow", rule), label(rule), "words", reason, hint, opens=False)
-
-
-def _with_choices(item: Item, roles: Mapping[str, str], library: Library) -> Item:
-    """The item with the parties and the laws to choose from, which the schema does not know."""
-    match item:
-        case Group():
-            below = tuple(_with_choices(one, roles, library) for one in item.items)
-            return replace(item, items=below)
-        case Rows():
-            rows = tuple(
-                tuple(_with_choices(cell, roles, library) for cell in row) for row in item.rows
-            )
-            return replace(item, rows=rows)
-        case Field(kind="party"):
-            every = {**roles, EVERY_PARTY: "Each party"}
-            return replace(item, choices=tuple(every.items()))
-        case Field(path=("jurisdiction",)):
-            laws = tuple((id, library.jurisdiction(id)["name"]) for id in library.jurisdictions)
-            return replace(item, kind="choice", choices=laws)
-    return item
+def _unplaced(frame: Mapping) -> Iterator[str]:
+    """What the schema of a term sheet has and no part names."""
+    placed = {name for names in PARTS.values() for name in names}
+    for name in frame["properties"]:
+        if name not in placed and name not in ("parties", "clauses", "private"):
+            yield name
 
 
 def every_field(items: tuple[Item, ...]) -> Iterator[Field]:

@@ -46,6 +46,8 @@ def entered(
             return int(words) if re.fullmatch("0|[1-9][0-9]{0,17}", words) else words
         case "money":
             return _money(words)
+        case "side" if "," in words:
+            return [part.strip() for part in words.split(",") if part.strip()]
         case "yes":
             return words == "yes"
     return words
@@ -135,6 +137,8 @@ def boxes(kind: str, value: object) -> Boxes:
             return _due_boxes(_mapping(value))
         case "binding":
             return {"value": value if isinstance(value, str) else "these"}
+        case "side" if isinstance(value, list):
+            return {"value": ", ".join(map(str, value))}
         case "yes":
             return {"value": {True: "yes", False: "no"}.get(value, str(value))}
     return {"value": value if isinstance(value, str) else str(value)}

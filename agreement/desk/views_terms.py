@@ -178,8 +178,14 @@ def _beside(look: Look, field: Field) -> Iterator[Edit]:
     found = section(key_of(field.path), look.now.value, look.seat.library, look.seat.frame)
     for one in every_field(found.items if found else ()):
         if one.path[:-1] == holder and one.needed and one.path != field.path:
-            first = one.choices[0][0] if one.choices else ""
-            yield Put(one.path, "open" if one.opens else look.currency or first)
+            yield Put(one.path, "open" if one.opens else _first(look, one))
+
+
+def _first(look: Look, field: Field) -> str:
+    """What an answer that cannot be open begins as: the law's own currency, the first choice."""
+    if field.path == ("money", "currency"):
+        return look.currency
+    return field.choices[0][0] if field.choices else ""
 
 
 def _changed(look: Look, path: Path | None, outcome: Outcome | None) -> Response:
