@@ -151,7 +151,9 @@ def leave_open(page, place: str, what: str, owner: str) -> None:
 
 def undo_and_redo(page, sheet) -> None:
     page.click("#undo")
-    shown(page, "£130,000.00")
+    page.wait_for_function(
+        "() => !document.querySelector('#text').innerText.includes('£131,000.00')"
+    )
     page.click("#redo")
     shown(page, "£131,000.00")
     assert value(sheet)["money"]["settlement_sum"] == "131000.00"

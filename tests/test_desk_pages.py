@@ -154,6 +154,22 @@ def test_an_answer_is_left_open_with_who_owes_it(running, sheet):
     assert "the sum, after the audit, Insurer to confirm" in text(running, sheet)
 
 
+def test_a_field_left_open_shows_an_empty_box(running, sheet):
+    page = running.post(f"/s/{sheet.name}/open", {"path": told(SUM)}).text
+    assert 'id="f__money__settlement_sum-b" name="value" value=""' in page
+    assert at(sheet, *SUM) == "open"
+
+
+def test_a_table_left_open_is_a_table_still(running, sheet):
+    boxes = {"id": "payment/instalments", "instead": "payment/lump-sum"}
+    running.post(f"/s/{sheet.name}/clauses/add", boxes)
+    place = ("clauses", "payment/instalments", "instalments")
+    page = running.post(f"/s/{sheet.name}/open", {"path": told(place)}).text
+    assert "Add to the instalments" in page
+    running.post(f"/s/{sheet.name}/row", {"path": told(place), "do": "add"})
+    assert at(sheet, *place) == [{"number": "open", "date": "open", "amount": "open"}]
+
+
 def test_two_tabs_on_one_field_are_asked_and_either_may_be_kept(running, sheet):
     was = told("125000.00")
     answer(running, sheet, SUM, "130000", was=was, tab="one")

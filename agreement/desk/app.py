@@ -13,13 +13,14 @@ from agreement.desk import (
     views_rooms,
     views_rounds,
     views_start,
+    views_steps,
     views_terms,
 )
 from agreement.desk.guard import Guard
 from agreement.desk.seat import HERE, Seat
 from agreement.finding import Refused
 
-VIEWS = (views_start, views_terms, views_choose, views_rounds, views_rooms, views_out)
+VIEWS = (views_start, views_terms, views_steps, views_choose, views_rounds, views_rooms, views_out)
 """Every module that has addresses."""
 
 

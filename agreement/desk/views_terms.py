@@ -4,18 +4,17 @@ import json
 from collections.abc import Iterator
 
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from agreement.desk.asked import Ask, again, answering, looked, shown
-from agreement.desk.change import Asked, Change, Outcome, Saved, Unsaved
+from agreement.desk.change import Change, Outcome, Unsaved
 from agreement.desk.edits import Edit, Put, Take
 from agreement.desk.fields import Field, Rows
-from agreement.desk.history import REDO, UNDO
-from agreement.desk.look import SCRIVENER, Look
-from agreement.desk.place import ABSENT, anchor, at, read
+from agreement.desk.given_back import changed, field_at, place_of, replaced
+from agreement.desk.look import Look
+from agreement.desk.place import ABSENT, at
 from agreement.desk.sections import every_field, key_of, section
-from agreement.desk.steps import waiting
 from agreement.desk.typed import entered
 from agreement.source import Path
 
@@ -38,39 +37,41 @@ def status(ask: Ask) -> Response:
     look = looked(ask)
     if look.now.digest == ask.query.get("digest") and not look.now.faults:
         return Response(status_code=204)
-    return _changed(again(look), None, None)
+    return changed(again(look), None, None)
 
 
 def answer(ask: Ask) -> Response:
     """An answer typed: kept at once, and what it changed in sight."""
-    path = _place(ask)
+    path = place_of(ask)
     look = looked(ask, key_of(path))
-    field = _field(look, path)
+    field = field_at(look, path)
     if field is None:
-        return _changed(look, None, Unsaved("this field is no longer part of the terms"))
+        return changed(look, None, Unsaved("this field is no longer part of the terms"))
     several = ask.several.get("several", ())
     value = entered(field.kind, ask.boxes, field.value, several)
     outcome = _make(look, path, tuple(_edits(look, field, value)), ask)
-    return _changed(again(look), path, outcome)
+    return changed(again(look), path, outcome)
 
 
 def left_open(ask: Ask) -> Response:
     """An answer left open, with what is known of it and who owes it."""
-    path = _place(ask)
+    path = place_of(ask)
     look = looked(ask, key_of(path))
     what, owner = ask.boxes.get("what", "").strip(), ask.boxes.get("owner", "")
-    field = _field(look, path)
+    field = field_at(look, path)
     if field is None:
-        return _changed(look, None, Unsaved("this field is no longer part of the terms"))
+        return changed(look, None, Unsaved("this field is no longer part of the terms"))
     asked = what or (field.label[:1].lower() + field.label[1:] if owner else "")
     value = {"open": asked, **({"owner": owner} if owner else {})} if asked else "open"
     outcome = _make(look, path, (Put(path, value),), ask)
-    return _changed(again(look), path, outcome)
+    if "what" not in ask.boxes and _is_table(look, path):
+        return replaced(again(look), outcome)
+    return changed(again(look), path, outcome, emptied="what" not in ask.boxes)
 
 
 def row(ask: Ask) -> Response:
     """A row added to a table or a list, or taken out."""
-    path = _place(ask)
+    path = place_of(ask)
     look = looked(ask, key_of(path))
     items = look.section.items if look.section else ()
     tables = [
@@ -87,7 +88,7 @@ def row(ask: Ask) -> Response:
         new = [table.blank] if count == 0 else table.blank
         edits = (Put(table.path if count == 0 else (*table.path, count), new),)
     outcome = _make(look, path, edits, ask)
-    return _replaced(again(look), outcome)
+    return replaced(again(look), outcome)
 
 
 def _table(look: Look, path: Path) -> Rows:
@@ -96,59 +97,6 @@ def _table(look: Look, path: Path) -> Rows:
     if not found:
         raise HTTPException(404, "There is no such table.")
     return found[0]
-
-
-def step(ask: Ask) -> Response:
-    """The last step taken back, or made again."""
-    look = looked(ask, ask.boxes.get("at", "document"))
-    do = REDO if ask.boxes.get("do") == "redo" else UNDO
-    outcome = look.sheet.step(do, ask.tab)
-    return _replaced(again(look), outcome)
-
-
-def bring_back(ask: Ask) -> Response:
-    """The last text known, in place of a file that is gone or cannot be read."""
-    look = looked(ask, ask.boxes.get("at", "document"))
-    outcome = look.sheet.bring_back(ask.tab)
-    return _replaced(again(look), outcome)
-
-
-def settle(ask: Ask) -> Response:
-    """The answer to a question which of two answers to keep."""
-    path = _place(ask)
-    look = looked(ask, key_of(path))
-    held = [line for line in waiting(look.now.lines) if line.places == (path,)]
-    mine = [line for line in held if line.tab == ask.tab] or held
-    outcome: Outcome = Saved()
-    if ask.boxes.get("keep") == "mine" and mine:
-        wanted = mine[-1].told.get("wanted") or [ABSENT]
-        edit: Edit = Take(path) if wanted[0] is ABSENT else Put(path, wanted[0])
-        theirs = ask.boxes.get("theirs", "")
-        base = json.loads(theirs) if theirs else ABSENT
-        outcome = look.sheet.change(Change((edit,), path, ask.tab, base, True))
-    else:
-        look.sheet.record("kept", {}, ask.tab, (path,))
-    return _replaced(again(look), outcome)
-
-
-def mode(ask: Ask) -> Response:
-    """Scrivener mode switched on or off."""
-    look = looked(ask, ask.boxes.get("at", "document"))
-    look.sheet.record(SCRIVENER, {"on": not look.scrivener}, ask.tab)
-    return RedirectResponse(f"{look.base}/", 303)
-
-
-def _place(ask: Ask) -> Path:
-    try:
-        return read(ask.boxes.get("path", ""))
-    except ValueError:
-        raise HTTPException(400, "This names no place in the terms.") from None
-
-
-def _field(look: Look, path: Path) -> Field | None:
-    found = section(key_of(path), look.now.value, look.seat.library, look.seat.frame)
-    fields = every_field(found.items) if found else ()
-    return next((one for one in fields if one.path == path), None)
 
 
 def _make(look: Look, path: Path, edits: tuple[Edit, ...], ask: Ask) -> Outcome:
@@ -188,21 +136,10 @@ def _first(look: Look, field: Field) -> str:
     return field.choices[0][0] if field.choices else ""
 
 
-def _changed(look: Look, path: Path | None, outcome: Outcome | None) -> Response:
-    field = _field(look, path) if path is not None else None
-    asked = outcome if isinstance(outcome, Asked) else None
-    why = outcome.why if isinstance(outcome, Unsaved) else ""
-    here = anchor(path) if path is not None else ""
-    return shown(look.seat, "parts/changed.html", look=look, field=field, here=here,
-                 asked=asked, why=why)  # fmt: skip
-
-
-def _replaced(look: Look, outcome: Outcome) -> Response:
-    """All panes again, because the change may have added or taken out fields."""
-    why = outcome.why if isinstance(outcome, Unsaved) else ""
-    asked = outcome if isinstance(outcome, Asked) else None
-    return shown(look.seat, "parts/replaced.html", look=look, field="", why=why, asked=asked,
-                 saved=isinstance(outcome, Saved))  # fmt: skip
+def _is_table(look: Look, path: Path) -> bool:
+    return isinstance(at(look.now.value, path), list) or any(
+        isinstance(one, Rows) and one.path == path for one in look.section.items
+    )
 
 
 routes = (
@@ -212,8 +149,4 @@ routes = (
     Route("/s/{name}/answer", answering(answer), methods=["POST"]),
     Route("/s/{name}/open", answering(left_open), methods=["POST"]),
     Route("/s/{name}/row", answering(row), methods=["POST"]),
-    Route("/s/{name}/step", answering(step), methods=["POST"]),
-    Route("/s/{name}/bring-back", answering(bring_back), methods=["POST"]),
-    Route("/s/{name}/settle", answering(settle), methods=["POST"]),
-    Route("/s/{name}/mode", answering(mode), methods=["POST"]),
 )
