@@ -3,8 +3,6 @@
 import io
 import zipfile
 
-import pytest
-
 from agreement.desk.history import History, text_after
 from tests.browser import chromium
 from tests.desk import desk, free_port, value
@@ -173,8 +171,7 @@ def take_away(page, base: str, sheet) -> None:
         assert "131,000.00" in text
 
 
-@pytest.mark.parametrize("law", ["england-wales"])
-def test_a_page_left_open_shows_what_changed_outside(chromium, tmp_path, law):
+def test_a_page_left_open_shows_what_changed_outside(chromium, tmp_path):
     with desk(tmp_path, "--port", free_port()) as running:
         context = context_without_network(chromium, [])
         page = context.new_page()
@@ -183,4 +180,8 @@ def test_a_page_left_open_shows_what_changed_outside(chromium, tmp_path, law):
         sheet = tmp_path / NAME
         sheet.write_text(sheet.read_text().replace("title: Disputed accounts", "title: Accounts"))
         page.wait_for_selector("h2.title:text-is('Accounts')", timeout=15_000)
+        page.wait_for_selector("#alarm :text('Changed elsewhere: title')")
+        assert page.input_value("#f__title-b") == "Disputed accounts"
+        page.click("text=Show it in the terms")
+        page.wait_for_function("() => document.querySelector('#f__title-b').value === 'Accounts'")
         context.close()

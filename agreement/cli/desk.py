@@ -92,6 +92,8 @@ def _bound(port: int | None) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(("127.0.0.1", wanted))
+            # Who opens the address as soon as it is printed waits, and is not turned away.
+            listening.listen(64)
             return listening
         except OSError as fault:
             listening.close()

@@ -7,8 +7,10 @@ from agreement.desk.asked import Ask, shown
 from agreement.desk.change import Asked, Outcome, Saved, Unsaved
 from agreement.desk.fields import Field
 from agreement.desk.look import Look
+from agreement.desk.named import place_words
 from agreement.desk.place import anchor, read
 from agreement.desk.sections import every_field, key_of, section
+from agreement.desk.steps import elsewhere
 from agreement.source import Path
 
 
@@ -36,7 +38,13 @@ def changed(
     why = outcome.why if isinstance(outcome, Unsaved) else ""
     here = anchor(path) if path is not None else ""
     return shown(look.seat, "parts/changed.html", look=look, field=field, here=here,
-                 asked=asked, why=why, emptied=emptied)  # fmt: skip
+                 asked=asked, why=why, emptied=emptied, elsewhere=_elsewhere(look))  # fmt: skip
+
+
+def _elsewhere(look: Look) -> str:
+    """What changed in another tab, or outside, since the page was brought up to date."""
+    places = elsewhere(look.now.lines, look.shows, look.tab) if look.shows else ()
+    return ", ".join(dict.fromkeys(place_words(place) for place in places if place))
 
 
 def replaced(look: Look, outcome: Outcome) -> Response:
@@ -44,4 +52,4 @@ def replaced(look: Look, outcome: Outcome) -> Response:
     why = outcome.why if isinstance(outcome, Unsaved) else ""
     asked = outcome if isinstance(outcome, Asked) else None
     return shown(look.seat, "parts/replaced.html", look=look, field="", why=why, asked=asked,
-                 saved=isinstance(outcome, Saved))  # fmt: skip
+                 elsewhere="", saved=isinstance(outcome, Saved))  # fmt: skip

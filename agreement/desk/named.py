@@ -40,11 +40,17 @@ def unit_path(unit: str) -> Path:
     return ("clauses", "/".join(parts[:2])) if len(parts) > 1 else (parts[0],)
 
 
+def place_words(place: Path) -> str:
+    """A place in the terms in words: the last two parts of its path."""
+    return " ".join(
+        str(part + 1 if isinstance(part, int) else part) for part in place[-2:]
+    ).replace("_", " ")
+
+
 def step_words(listed: list[Step]) -> str:
     """What the last of some steps changed, in words; nothing where there is none."""
     if not listed:
         return ""
     line = listed[-1][0]
-    where = line.places[0] if line.places else ()
-    told = " ".join(str(part) for part in where[-2:]).replace("_", " ")
+    told = place_words(line.places[0]) if line.places else ""
     return f"{told}, made outside" if line.do == OUTSIDE else told

@@ -73,6 +73,17 @@ def last_writer(lines: tuple[Line, ...], place: Place) -> str:
     return ""
 
 
+def elsewhere(lines: tuple[Line, ...], digest: str, tab: str) -> tuple[Place, ...]:
+    """The places that changed since the text had this digest, other than in this tab."""
+    found: dict[Place, None] = {}
+    for line in reversed(lines):
+        if line.digest == digest:
+            break
+        if line.cut and line.tab != tab:
+            found |= dict.fromkeys(line.places)
+    return tuple(found)
+
+
 def waiting(lines: tuple[Line, ...]) -> Iterator[Line]:
     """The changes that wait for an answer: asked about, and their place not changed since."""
     for count, line in enumerate(lines):

@@ -72,7 +72,11 @@
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
     if (!link || !plain || !document.getElementById("terms")) return;
     event.preventDefault();
-    htmx.ajax("GET", link.getAttribute("href"), { target: "#terms", swap: "innerHTML" })
+    // The part of the terms that is in sight, read again.
+    const at = link.dataset.here && document.getElementById("at")?.value;
+    if (at) alarm()?.replaceChildren();
+    const href = at ? link.getAttribute("href").replace(/at=.*/, `at=${at}`) : link.getAttribute("href");
+    htmx.ajax("GET", href, { target: "#terms", swap: "innerHTML" })
       .then(() => { fitAll(); focus(); });
   });
 
