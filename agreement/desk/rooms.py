@@ -41,7 +41,7 @@ class Notes:
         changed = was != digest(now) and words != now
         path = self._path(f"{side}_typed_meanwhile" if changed else side)
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        save(path, words.encode(), 0o600)
+        save(path, words.encode(), mode=0o600)
         return not changed
 
     def _path(self, side: str) -> Path:
