@@ -20,7 +20,6 @@ from agreement.document import (
     Schedule,
     Table,
     Text,
-    Use,
 )
 from agreement.duties import OPEN_ROLE
 from agreement.fill import CALCULATIONS, percentage, schedule_id, words_of
@@ -110,7 +109,7 @@ def duty_schedules(duties: tuple[Duty, ...], setting: Setting) -> Iterator[Sched
             ((Text(str(count)),), *row(duty, setting)) for count, duty in enumerate(listed, 1)
         )
         if rows:
-            lead = (Text(setting.worded(_LEADS[id])), *_MOVED.get(id, ()), Text(_PREVAILS))
+            lead = (Text(setting.worded(_LEADS[id])), Text(_PREVAILS))
             yield Schedule(id, heading, lead, Table(columns, rows))
 
 
@@ -119,14 +118,9 @@ _LEADS: Mapping[str, str] = {
     ACTIONS: "This Schedule lists what each party shall do under this Agreement, by when, and what "
     "proves that it is done. ",
     REVIEWS: "This Schedule lists the dates on which the parties look again at how this Agreement "
-    "works. ",
+    "works. A review whose day is a Saturday, a Sunday or a public holiday is held on the next day "
+    "that is none of these. ",
 }
-_DAY = Use("Business Day", "Business Day")
-_MOVED: Mapping[str, Prose] = {
-    REVIEWS: (
-        Text("A review whose date is not a "), _DAY, Text(" is held on the next "), _DAY, Text(". ")
-    ),
-}  # fmt: skip
 _NUMBER, _PROVISION, _DUE = Column("No.", 2), Column("Provision", 4), Column("Due", 7)
 _ACTION = (_NUMBER, _PROVISION, Column("Action", 9), Column("Owner", 4), _DUE, Column("Proof", 6))
 _REVIEW = (_NUMBER, _PROVISION, Column("Review", 10), Column("Due", 9))
