@@ -17,7 +17,7 @@ import yaml
 
 from agreement.finding import Finding, Place, error, refuse_if
 from agreement.source import Path, Source
-from agreement.syntax import FORBIDDEN, about, complaint, forbidden_in, plain
+from agreement.syntax import FORBIDDEN, NOT_TEXT, about, complaint, forbidden_in, plain
 
 MOST_BYTES = 1_000_000
 MOST_EVENTS = 200_000
@@ -85,6 +85,8 @@ def load(raw: bytes, file: str) -> Source:
 
 def _decoded(raw: bytes, file: str) -> str:
     place = Place(file, 1, 1)
+    if made := NOT_TEXT.get(raw[:4]):
+        refuse_if([error("not-text", place, f"this is {made}; name the YAML file to read")])
     if len(raw) > MOST_BYTES:
         refuse_if([error("too-long", place, "the file is over 1 MB; split it or shorten it")])
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:4]:

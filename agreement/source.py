@@ -48,3 +48,8 @@ def is_open(value: object) -> bool:
 def dotted(path: Path) -> str:
     """A path in words, items of a list counted from 1: "parties.payer.signatories.1.name"."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+def undotted(name: str) -> Path:
+    """The path that these words tell: what dotted makes of it, taken back."""
+    return tuple(int(part) - 1 if part.isdigit() else part for part in name.split("."))

@@ -10,6 +10,13 @@ _NEVER = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff"
     r"\ufdd0-\ufdef\ufffe\uffff"
 )
+NOT_TEXT = {
+    b"PK\3\4": "a Word or Excel file",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+}
+"""What the first four bytes of a file that is no text say it is."""
+
 FORBIDDEN = re.compile(f"[{_NEVER}]")
 _IN_BLOCK = re.compile(rf"[{_NEVER}\r]")
 _IN_LINE = re.compile(rf"[{_NEVER}\r\n\t]")

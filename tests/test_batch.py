@@ -128,7 +128,7 @@ class TestACsvFile:
         ("line", "expected"),
         [
             (b"x,y,z", "rows.csv:2: error[wrong-width]: the row has 3 cells and the heading 2"),
-            (b"x", "rows.csv:2: error[wrong-width]: the row has 1 cells and the heading 2"),
+            (b"x", "rows.csv:2: error[wrong-width]: the row has 1 cell and the heading 2"),
             (b"x\x07,y", "rows.csv:2:title: error[forbidden-character]: U+0007"),
             (b"x," + b"y" * 100_001, "rows.csv:2:notice: error[too-long]: the cell holds 100,001"),
         ],

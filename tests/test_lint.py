@@ -33,6 +33,11 @@ def instalments(*amounts):
     return {"clauses": {"payment/instalments": {"instalments": rows}}}
 
 
+def reconciling(first, last):
+    """A term sheet that reconciles the claims of a period."""
+    return {"clauses": {"billing/reconciliation": {"period_from": first, "period_to": last}}}
+
+
 def own(**clauses):
     """A term sheet for clauses of a firm, and those clauses."""
     chosen = {name.replace("__", "/").replace("_", "-"): None for name in clauses}
@@ -84,6 +89,10 @@ RAISED = {
         own(billing__one={**BOUND, "blanks": ENDING, "ends": {"on": "ending"},
                           "reviews": [{"what": "It", "due": {"on": "2027-06-30"}}]}),
     ),
+    "ends-before-it-begins": (reconciling("2026-04-01", "2025-03-31"),
+                         reconciling("2025-04-01", "2025-04-01")),
+    "unknown-owner": ({"recitals": [{"open": "why", "owner": "trust"}]},
+                      {"recitals": [{"open": "why", "owner": "provider"}, "open"]}),
     "sum-differs": (instalments("600.00", "399.99"), instalments("600.00", "400.00")),
     "not-a-business-day": ({"actions": action(due={"on": "2026-12-05"})},
                            {"actions": action(due={"on": "2026-12-04"})}),

@@ -264,3 +264,16 @@ def test_a_path_in_words_counts_items_from_one():
         "parties.payer.signatories.1.name"
     )
     assert dotted(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (b"PK\x03\x04\x14\x00", "this is a Word or Excel file; name the YAML file to read"),
+        (b"%PDF-1.7\n", "this is a PDF; name the YAML file to read"),
+        (b"\xd0\xcf\x11\xe0\xa1", "this is an old Word file; name the YAML file to read"),
+    ],
+)
+def test_a_document_in_the_place_of_a_term_sheet_is_called_what_it_is(first, said):
+    assert refusals(first + b"\xe2") == [("not-text", 1, 1)]
+    assert sentences(first) == said

@@ -94,7 +94,9 @@ def test_a_register_that_somebody_filled_in_is_left_alone(matters, tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["-o", "register.csv"], "ends in .xlsx"), (["--today", "soon"], "does not match the format"),
+    [(["-o", "register.csv"], "ends in .xlsx"), (["--today", "soon"], "write it as in 2026-12-01"),
+     (["--today", "15/12/2026"], "“15/12/2026” is no day of the calendar"),
+     (["--today", "2026-02-30"], "“2026-02-30” is no day of the calendar"),
      (["--days", "-1"], "is not in the range")],
 )  # fmt: skip
 def test_wrong_usage_is_told_before_anything_is_written(matters, arguments, said):

@@ -165,7 +165,9 @@ def test_the_gate_finds_a_part_without_a_content_type():
 
 
 def test_the_gate_finds_a_package_that_is_none():
-    assert gate(b"not a zip") == ("This is not a Word file: File is not a zip file.",)
+    assert gate(b"not a zip") == (
+        "This is not a Word file (.docx), or it is damaged; save it in Word again.",
+    )
 
 
 def test_a_redline_may_hold_tracked_changes():

@@ -62,7 +62,10 @@ def of_cells(head: Heading, number: int, values: tuple[Any, ...], given: tuple[b
             if any(given[wide:])
             else "leave a cell empty for what stays as in the standard"
         )
-        message = f"the row has {count} cells and the heading {wide} columns; {advice}."
+        message = (
+            f"the row has {count} cell{'s' * (count != 1)} and the heading {wide} columns; "
+            f"{advice}."
+        )
         return Row(
             head.file, number, (), (error("wrong-width", Place(head.file, number), message),)
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from agreement.cli.options import home_option
 from agreement.cli.report import REFUSED, show_findings
 from agreement.finding import Place, Refused, error
 from agreement.library import Library, library_at
@@ -21,8 +22,7 @@ MATTERS = (
 @click.command()
 @click.argument("matter", type=click.Choice(MATTERS))
 @click.option("--jurisdiction", required=True, help="The law that applies, such as england-wales.")
-@click.option("--library", "home", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="A firm's own library, searched before ours.")  # fmt: skip
+@home_option
 def new(matter: str, jurisdiction: str, home: Path | None) -> None:
     """Print a commented term sheet for MATTER to start from.
 

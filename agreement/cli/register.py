@@ -29,8 +29,13 @@ from agreement.wording import NBSP
 MOST_DAYS = 36_500
 
 
-def _day(context: click.Context, parameter: click.Parameter, given: datetime | None) -> date:
-    return given.date() if given else date.today()
+def _day(context: click.Context, parameter: click.Parameter, given: str | None) -> date:
+    try:
+        return datetime.strptime(given, "%Y-%m-%d").date() if given else date.today()
+    except ValueError:
+        raise click.BadParameter(
+            f"“{given}” is no day of the calendar; write it as in 2026-12-01."
+        ) from None
 
 
 @click.command(epilog=PROMISE)
@@ -54,7 +59,6 @@ def _day(context: click.Context, parameter: click.Parameter, given: datetime | N
 @click.option(
     "--today",
     callback=_day,
-    type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     help="The day to count from, such as 2026-12-01; left out, today.",
 )

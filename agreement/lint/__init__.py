@@ -4,6 +4,7 @@ from agreement.assemble import Drafted
 from agreement.finding import Finding, Severity, error, warning
 from agreement.lint.reading import Reading
 from agreement.lint.rules import RULES
+from agreement.source import undotted
 
 
 def lint(drafted: Drafted) -> tuple[Finding, ...]:
@@ -32,15 +33,9 @@ def not_final(drafted: Drafted, findings: tuple[Finding, ...]) -> tuple[Finding,
     source = drafted.setting.sheet.source
     reasons = [finding for finding in findings if finding.severity is Severity.ERROR]
     for point in drafted.agreement.open_points:
-        path = _path(point.name)
         message = f"{point} is still open; answer it before the final copy."
-        reasons.append(error("open-point", source.place(path), message))
+        reasons.append(error("open-point", source.place(undotted(point.name)), message))
     if drafted.agreement.status != "execution":
         message = f"the status is {drafted.agreement.status}; write status: execution."
         reasons.append(error("draft-status", source.place(("status",)), message))
     return tuple(reasons)
-
-
-def _path(name: str) -> tuple[str | int, ...]:
-    # A person counts the items of a list from 1.
-    return tuple(int(key) - 1 if key.isdigit() else key for key in name.split("."))

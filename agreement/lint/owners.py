@@ -10,7 +10,8 @@ from agreement.lint.facts import sentences
 from agreement.lint.reading import Reading, each
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.prose import inlines
-from agreement.wording import singular
+from agreement.source import undotted
+from agreement.wording import joined, nearest, singular
 
 # What lawyers call parties; a name among these that no party goes by is somebody else's.
 _CALLED = (
@@ -73,6 +74,25 @@ def undeclared_parties(reading: Reading) -> Iterator[Fault]:
                 f"term ({', '.join(reading.setting.called.values())}), or add the party."
             )
             yield own.place, message
+
+
+@rule(
+    "unknown-owner",
+    WARNING,
+    example="""
+parties: {payer: ..., provider: ...}
+clauses:
+  coding/standard: {code_set: {open: the schedule of procedures, owner: trust}}
+""",
+)
+def unknown_owners(reading: Reading) -> Iterator[Fault]:
+    """An open point is owed by somebody who is no party."""
+    called = reading.setting.called
+    for point in reading.agreement.open_points:
+        if point.owner and point.owner not in called.values():
+            meant = nearest(point.owner, called) or joined(tuple(called), "or")
+            message = f"“{point.what}” is owed by “{point.owner}”, who is no party; write {meant}."
+            yield reading.at(*undotted(point.name)), message
 
 
 @rule(

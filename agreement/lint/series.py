@@ -1,7 +1,7 @@
 """Rules about what stands in a row: instalments, dates from start to end, shares of a whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -189,3 +189,30 @@ def shares_not_whole(reading: Reading) -> Iterator[Fault]:
                 sums = " + ".join(f"{one}%" for one in figures)
                 message = f"{sums} = {whole}%; make the shares add up to 100%."
                 yield reading.at(*path), message
+
+
+@rule(
+    "ends-before-it-begins",
+    ERROR,
+    example="""
+clauses:
+  billing/reconciliation: {period_from: 2026-04-01, period_to: 2025-03-31}
+""",
+)
+def periods_backwards(reading: Reading) -> Iterator[Fault]:
+    """A clause or a row of its table gives a period whose last day lies before its first."""
+    for answers in _answers_together(reading):
+        for name, last in answers.items():
+            first = answers.get(f"{name.removesuffix('_to')}_from")
+            days = [one.value for one in (first, last) if one and isinstance(one.value, date)]
+            if name.endswith("_to") and len(days) == 2 and days[1] < days[0]:
+                message = f"the last day, {days[1]}, is before the first, {days[0]}; mend one."
+                yield last.place, message
+
+
+def _answers_together(reading: Reading) -> Iterator[Mapping[str, Answer]]:
+    for _, answers in reading.drafted.clauses:
+        yield answers
+        for answer in answers.values():
+            rows = answer.value if isinstance(answer.value, tuple) else ()
+            yield from (row for row in rows if isinstance(row, Mapping))

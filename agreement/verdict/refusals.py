@@ -8,6 +8,7 @@ _FILE: Mapping[str, str] = {
     "empty-file": "The file says nothing.",
     "too-long": "The file is over 1 MB or has over 200,000 entries.",
     "too-deep": "Something lies deeper than can be read or numbered.",
+    "not-text": "The file is a Word, Excel, zip or PDF file, not a text.",
     "not-utf8": "The file is not saved as UTF-8.",
     "forbidden-character": "A character cannot be printed, cannot be seen, or turns words around.",
     "yaml-syntax": "The file is not YAML: a quotation mark, colon, bracket or indent is wrong.",

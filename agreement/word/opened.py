@@ -54,8 +54,10 @@ def read_parts(docx: bytes, where: str = "the Word file") -> Parts:
             if faults:
                 raise _refused(where, faults)
             return {entry.filename: package.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile) as broken:
-        raise _refused(where, (f"This is not a Word file: {broken}.",)) from None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile):
+        raise _refused(
+            where, ("This is not a Word file (.docx), or it is damaged; save it in Word again.",)
+        ) from None
     except (EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zipfile.zlib.error):
         raise _refused(where, ("A part of this Word file cannot be unpacked.",)) from None
 
