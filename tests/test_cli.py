@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
+from docx.oxml.ns import qn
 
 from agreement.cli import main
 from agreement.word.opened import read_parts
@@ -82,7 +83,9 @@ def firm(tmp_path) -> Path:
 
 
 def words(document: Path) -> str:
-    return "\n".join(paragraph.text for paragraph in Document(document).paragraphs)
+    """The words of each paragraph of the body, those inside content controls among them."""
+    paragraphs = Document(document).paragraphs
+    return "\n".join("".join(t.text or "" for t in one._p.iter(qn("w:t"))) for one in paragraphs)
 
 
 def test_a_term_sheet_becomes_a_document_of_its_own_name(sheet, tmp_path):

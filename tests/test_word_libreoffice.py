@@ -34,7 +34,7 @@ WHOLE = ["english", "american", *EXAMPLES]
 def test_every_label_is_the_one_libreoffice_prints(pages, name):
     agreement, text = tree(name), joined(pages(document(name)))
     numbers = number(agreement)
-    for unit in (*numbered(agreement.operative), *agreement.recitals):
+    for unit in (*numbered(agreement.operative), *numbered(agreement.recitals)):
         words = " ".join(first_words(unit).split()[:5])
         assert f"{numbers[unit.id].label} {words}" in text
     for count, schedule in enumerate(agreement.schedules, 1):

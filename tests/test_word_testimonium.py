@@ -48,6 +48,7 @@ def test_no_page_holds_signatures_alone(soffice, example):
     command = ["pdftotext", "-layout", soffice(built(example), "pdf"), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     agreement = drafted(example).agreement
-    [first, *_] = [page for page in text.split("\f") if "Signed by" in page]
-    words = " ".join(first.split("Signed by")[0].split())
+    signs = " ".join(agreement.execution[0].words[0].text.split()[:2])
+    [first, *_] = [page for page in text.split("\f") if signs in page]
+    words = " ".join(first.split(signs)[0].split())
     assert words.endswith(f"{agreement.conventions.heading('execution')} {agreement.testimonium}")

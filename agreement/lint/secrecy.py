@@ -207,7 +207,9 @@ def _lacking(reading: Reading, what: str, word: str) -> Iterator[Fault]:
 
 
 def _duty(reading: Reading) -> Place | None:
-    if reading.has(_SECRET):
+    """Where something is made confidential. Heads of terms may leave the words of a clause to the
+    full agreement."""
+    if any(id.startswith(_SECRET) for id in reading.words):
         return reading.at_clause(_SECRET)
     return next((own.place for own in reading.own if _KEPT.search(own.words)), None)
 
