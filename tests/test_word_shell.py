@@ -88,6 +88,10 @@ FAULTS = {
         "The tag '{{ title }}' is split",
     ),
     "tag-that-cannot-be-read": ((DOCUMENT, "{{ title }}", "{% if title }}x{% endif %}"), "tag"),
+    "if-without-its-end": (
+        (DOCUMENT, "{%p endif %}", "x"),
+        "A tag {%p if … %} in word/document.xml has no {%p endif %}; put it after its lines.",
+    ),
     "tag-of-no-grammar": ((DOCUMENT, "{{ title }}", "{{ title title }}"), "cannot be read"),
     "tag-that-does-not-fill": ((DOCUMENT, "{{ title }}", "{{ title + 1 }}"), "do not fill"),
     "tag-that-escapes": (
@@ -112,6 +116,12 @@ def test_a_shell_that_breaks_its_contract_is_refused_with_the_reason(compiled, m
         compiled(changed(plain(), *mutation))
     assert sentence in str(refused.value)
     assert all(finding.place.file.endswith("shell.docx") for finding in refused.value.findings)
+
+
+def test_places_of_a_part_that_cannot_be_read_are_not_called_missing(compiled):
+    with pytest.raises(Refused) as refused:
+        compiled(changed(plain(), DOCUMENT, "{{ title }}", "{{ title title }}"))
+    assert not [one for one in refused.value.findings if "is missing" in one.message]
 
 
 def test_every_fault_is_reported_at_once(compiled):

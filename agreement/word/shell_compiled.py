@@ -5,6 +5,7 @@ docxtpl makes each part that holds a tag ready for Jinja; the environment that c
 module's own, because docxtpl's neither escapes nor refuses an unknown name nor runs in a sandbox.
 """
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +38,7 @@ _UNFILLED = (
 )
 """What filling a tag can raise, since a tag may compute whatever the sandbox lets it."""
 
+_UNENDED = re.compile(r"closed is '(\w+)'")
 _MARGINS = ("left", "right", "gutter")
 
 
@@ -111,12 +113,23 @@ def _templates(
             places |= meta.find_undeclared_variables(environment.parse(patched))
             templates.append(Filled(name, _XML + patched))
         except TemplateError as fault:
-            found.append(_fault(path, f"A tag in {name} cannot be read: {fault.message}."))
+            found.append(_fault(path, _unread(name, fault.message or "")))
+    # The places of a part that cannot be read are not known, so none can be called missing.
+    missing = frozenset() if found else REQUIRED_PLACES - places
     found += [_fault(path, _unknown(name)) for name in sorted(places - PLACES)]
-    found += [_fault(path, _missing(name)) for name in sorted(REQUIRED_PLACES - places)]
+    found += [_fault(path, _missing(name)) for name in sorted(missing)]
     refuse_if(found)
     refuse_if([_fault(path, message) for message in _trial(templates)])
     return tuple(templates)
+
+
+def _unread(part: str, told: str) -> str:
+    """What jinja2 tells of tags that it cannot read, in the words of who made the shell."""
+    unended = _UNENDED.search(told)
+    if unended:
+        tag = unended[1]
+        return f"A tag {{%p {tag} … %}} in {part} has no {{%p end{tag} %}}; put it after its lines."
+    return f"A tag in {part} cannot be read: {told.rstrip('.')}."
 
 
 def _unknown(name: str) -> str:
