@@ -1,53 +1,53 @@
-"""How fast an agreement is made, stage by stage, as it grows, and beside other programs.
+"""How fast an agreement is made beside other programs, as it grows, cold, and stage by stage.
 
-python benchmarks/benchmark.py; `npm ci` in benchmarks/ adds the programs for Node.js. Other
-programs render words that are ready made; ours is told both ways. Ratios are medians of paired
-runs: in each round everybody runs once, so that a busy machine slows all of them.
+python benchmarks/benchmark.py; `npm install --no-package-lock` in benchmarks/ adds the programs for
+Node.js. Other programs render words that are ready made (peers.py tells what they are asked for);
+ours is told both ways. Every ratio is to the other program that renders fastest in the same run,
+and is a median of paired rounds: in each round everybody runs once, so that a busy machine slows
+all of them.
 """
 
-import json
-import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 import peers  # noqa: E402
+from growing import EXAMPLE, SHELL, SIZES, grown, growth  # noqa: E402
+from told import told  # noqa: E402
 
-from agreement.assemble import assemble, draft  # noqa: E402
+from agreement.assemble import draft  # noqa: E402
 from agreement.batch.made import Mould, made  # noqa: E402
 from agreement.batch.row import Cell, Row  # noqa: E402
-from agreement.blanks import sheet_schema  # noqa: E402
-from agreement.choose import choose  # noqa: E402
-from agreement.library import Library, shipped  # noqa: E402
+from agreement.library import Library  # noqa: E402
 from agreement.lint import lint  # noqa: E402
 from agreement.load import load  # noqa: E402
-from agreement.schema import faults  # noqa: E402
-from agreement.terms import frame  # noqa: E402
 from agreement.word import compile_shell, write  # noqa: E402
 
-EXAMPLE = ROOT / "examples" / "ew-insurer-hospital-billing.yaml"
-ROUNDS, RUNS, COLD_ROUNDS = 7, 3, 5
-SIZES = (1, 4, 16)
-OURS, WHOLE, LINTED = "ours", "ours, from the term sheet", "ours, from the term sheet, linted"
+ROUNDS = {1: (7, 3, 8), 4: (5, 2, 3), 16: (3, 1, 1)}  # rounds, runs in each, runs to warm up
+COLD_ROUNDS = 5
+OURS, FLOOR = "ours", "the floor: ours joined and deflated at level 6"
+WHOLE, LINTED = "ours, from the term sheet", "ours, from the term sheet, linted"
 BATCHED = "ours, a row of a batch, linted"
 
-Job = Callable[[int], list[float]]
+Job = Callable[[int, int], list[float]]
+Found = dict[str, list[float]]
 
 
 def ours(raw: bytes, library: Library) -> dict[str, Job]:
     """Our ways: rendering alone, the whole way, the whole way with every check, and a row of a
-    batch, filled into a standard and checked."""
-    shell = compile_shell(ROOT / "templates" / "plain.docx")
+    batch, filled into a standard and checked; and the least that any way of ours must do."""
+    shell = compile_shell(SHELL)
     drafted = draft(raw, EXAMPLE.name, library)
-
     row = Row("rows.csv", 2, (Cell("reference", 1, "EX/2"), Cell("title", 2, "Settlement")))
     mould = Mould(load(raw, EXAMPLE.name), library, shell)
 
@@ -57,129 +57,127 @@ def ours(raw: bytes, library: Library) -> dict[str, Job]:
             lint(drawn)
         return write(drawn.agreement, shell)
 
-    return {
-        OURS: partial(peers.timed, lambda: write(drafted.agreement, shell)),
-        WHOLE: partial(peers.timed, lambda: whole(False)),
-        LINTED: partial(peers.timed, lambda: whole(True)),
-        BATCHED: partial(peers.timed, lambda: made(row, mould)),
+    ways = {
+        OURS: lambda: write(drafted.agreement, shell),
+        FLOOR: floor(write(drafted.agreement, shell)),
+        WHOLE: partial(whole, False),
+        LINTED: partial(whole, True),
+        BATCHED: partial(made, row, mould),
     }
+    return {name: partial(peers.timed, way) for name, way in ways.items()}
 
 
-def paired(jobs: dict[str, Job], rounds: int, runs: int) -> dict[str, list[float]]:
+def floor(docx: bytes) -> Callable[[], list[bytes]]:
+    """Joining the pieces of each part that an agreement fills, and deflating it."""
+    with ZipFile(BytesIO(docx)) as package:
+        names = [
+            one for one in package.namelist() if one.startswith(("word/document", "customXml/item"))
+        ]
+        parts = [package.read(one).decode().split("<") for one in names]
+    return lambda: [zlib.compress("<".join(part).encode(), 6) for part in parts]
+
+
+def paired(jobs: dict[str, Job], times: tuple[int, int, int]) -> Found:
     """The median time of each job in each round."""
-    found: dict[str, list[float]] = {name: [] for name in jobs}
+    rounds, runs, warming = times
+    found: Found = {name: [] for name in jobs}
     for _ in range(rounds):
         for name, job in jobs.items():
-            found[name].append(median(job(runs)))
+            found[name].append(median(job(runs, warming)))
     return found
 
 
-def ranked(title: str, found: dict[str, list[float]]) -> None:
-    """Print each as a ratio to the fastest of the other programs."""
-    others = [name for name in found if not name.startswith(OURS)]
-    fastest = min(others, key=lambda name: median(found[name]))
-    print(f"\n{title}  (1.00 is {fastest})")
-    ratios = {
+def ratios(found: Found, fastest: str) -> dict[str, float]:
+    """Each as a ratio to one of them, the median of the rounds."""
+    return {
         name: median(a / b for a, b in zip(times, found[fastest], strict=True))
         for name, times in found.items()
     }
-    for name, ratio in sorted(ratios.items(), key=lambda one: one[1]):
+
+
+def first_of(found: Found) -> str:
+    """The fastest of the other programs."""
+    others = [name for name in found if not name.startswith(OURS) and name != FLOOR]
+    return min(others, key=lambda name: median(found[name]))
+
+
+def show(title: str, found: Found, unit: str, fastest: str = "") -> None:
+    """Print each as a ratio to the fastest of the other programs, or to the one that is named."""
+    to = fastest or first_of(found)
+    print(f"\n{title}  (1.00 is {to}: {median(found[to]):.0f} {unit})")
+    for name, ratio in sorted(ratios(found, to).items(), key=lambda one: one[1]):
         print(f"  {ratio:8.2f}  {name}")
 
 
-def cold(folder: Path) -> dict[str, Job]:
-    """Each program as a process that writes one document and ends."""
-    script = "import sys; sys.path[:0] = [{0!r}]; import peers, pathlib; " \
-             "peers.PYTHON[{1!r}](pathlib.Path({2!r}))()"  # fmt: skip
+def show_sizes(sizes: dict[int, Found]) -> None:
+    """Print each at every size, as a ratio to the fastest of the other programs at that size."""
+    firsts = {size: first_of(found) for size, found in sizes.items()}
+    columns = {size: ratios(found, firsts[size]) for size, found in sizes.items()}
+    told_of = ", ".join(
+        f"at {size} {name}, {median(sizes[size][name]):.0f} ms" for size, name in firsts.items()
+    )
+    print(f"\nwarm, a document, at 1, 4 and 16 times the size; then 16 to 1  (1.00 is {told_of})")
+    for name in sorted(columns[1], key=columns[1].get):
+        cells = "".join(f"{columns[size][name]:8.2f}" for size in sizes)
+        longer = median(sizes[SIZES[-1]][name]) / median(sizes[1][name])
+        print(f"{cells} {longer:7.1f}  {name}")
+
+
+def cold(folder: Path) -> dict[str, list]:
+    """Each program as a command that writes one document and ends."""
+    script = (
+        "import sys; sys.path[:0] = [{0!r}]; import peers, pathlib; "
+        "peers.PYTHON[{1!r}](pathlib.Path({2!r}))()"
+    )
     commands = {OURS: [ROOT / "build_agreement.py", EXAMPLE, "-o", folder / "cold", "--force"]}
     for name in ("docxtpl", "python-docx"):
-        source = script.format(str(ROOT / "benchmarks"), name, str(folder))
-        commands[name] = ["-c", source]
-    found = {name: partial(_process, [sys.executable, *rest]) for name, rest in commands.items()}
+        commands[name] = ["-c", script.format(str(ROOT / "benchmarks"), name, str(folder))]
+    found = {name: [sys.executable, *rest] for name, rest in commands.items()}
     for name in peers.installed():
-        command = ["node", ROOT / "benchmarks" / "peers.mjs", name, folder, "1"]
-        found[name] = partial(_process, command)
+        found[name] = ["node", ROOT / "benchmarks" / "peers.mjs", name, folder, "0", "1"]
     return found
 
 
-def _process(command: list, runs: int) -> list[float]:
-    times = []
-    for _ in range(runs):
-        start = perf_counter()
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        times.append((perf_counter() - start) * 1000)
-    return times
-
-
-def grown(size: int, home: Path) -> tuple[bytes, Library]:
-    """The example with each of its clauses several times over, and the library that has them."""
-    raw = EXAMPLE.read_bytes()
-    sheet = load(raw, EXAMPLE.name).value
-    drafted = draft(raw, EXAMPLE.name, Library())
-    ids = [one.clause for one in drafted.agreement.sources if one.why != "defines a used term"]
-    named = re.compile("|".join(sorted(map(re.escape, ids), key=len, reverse=True)))
-    clauses = dict(sheet["clauses"])
-    for count in range(2, size + 1):
-        for id in ids:
-            text = (shipped() / "clauses" / f"{id}.yaml").read_text(encoding="utf-8")
-            file = home / "clauses" / f"{id}-{count}.yaml"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(named.sub(rf"\g<0>-{count}", text), encoding="utf-8")
-            if id in sheet["clauses"]:
-                clauses[f"{id}-{count}"] = sheet["clauses"][id]
-    return json.dumps({**sheet, "clauses": clauses}).encode(), Library(home, shipped())
-
-
-def stages(raw: bytes, library: Library) -> dict[str, Callable[[], object]]:
-    """The stages of the way from a term sheet to a Word file, each alone."""
-    shell = compile_shell(ROOT / "templates" / "plain.docx")
-    source = load(raw, EXAMPLE.name)
-    chosen, _ = choose(source, library)
-    drafted = draft(raw, EXAMPLE.name, library)
-
-    def validated() -> object:
-        sheet = frame(library.schema("term-sheet-frame"), library.clause_schema)
-        schema = sheet_schema(sheet, (pick.clause for pick in chosen))
-        return faults(source, schema, open_allowed=True)
-
-    return {
-        "read": lambda: load(raw, EXAMPLE.name),
-        "choose": lambda: choose(source, library),
-        "validate": validated,
-        "assemble": lambda: assemble(chosen, drafted.setting, library),
-        "lint": lambda: lint(drafted),
-        "write": lambda: write(drafted.agreement, shell),
-        "read the library": lambda: draft(raw, EXAMPLE.name, Library(*library.homes)),
-    }
-
-
-def growth(folder: Path) -> None:
-    """Print each stage's share of the warm way at the first size, and how it grows with size."""
-    sizes = {size: stages(*grown(size, folder / f"{size}-fold")) for size in SIZES}
-    times = {
-        size: {name: median(peers.timed(job, RUNS)) for name, job in jobs.items()}
-        for size, jobs in sizes.items()
-    }
-    print("\nstages  (share of the warm way; then how many times as long at 4 and at 16 times)")
-    warm = sum(time for name, time in times[1].items() if name != "read the library")
-    for name, first in times[1].items():
-        told = [f"{times[size][name] / first:6.1f}" for size in SIZES[1:]]
-        print(f"  {first / warm:7.0%}  {name:18}{''.join(told)}")
+def cold_rounds(commands: dict[str, list]) -> tuple[Found, Found]:
+    """The time of each command in each round, in milliseconds, and its most memory, in MB."""
+    times: Found = {name: [] for name in commands}
+    memory: Found = {name: [] for name in commands}
+    for count in range(COLD_ROUNDS + 1):
+        for name, command in commands.items():
+            line = [sys.executable, "-IS", ROOT / "benchmarks" / "cold.py", *command]
+            ran = subprocess.run(line, check=True, capture_output=True, text=True, timeout=120)
+            time, kilobytes = map(float, ran.stdout.split())
+            if count:  # the first round fills the caches on disk
+                times[name].append(time)
+                memory[name].append(kilobytes / 1000)
+    return times, memory
 
 
 def main() -> None:
     """Print every table."""
-    library = Library()
-    raw = EXAMPLE.read_bytes()
-    shell = compile_shell(ROOT / "templates" / "plain.docx")
-    words = peers.words_of(write(draft(raw, EXAMPLE.name, library).agreement, shell))
-    print(f"{EXAMPLE.name}: {len(words)} paragraphs, each found in what every program writes")
+    shell = compile_shell(SHELL)
     with TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        jobs = ours(raw, library) | peers.renderers(words, folder)
-        ranked("warm: rendering", paired(jobs, ROUNDS, RUNS))
-        ranked("cold: a process for one document", paired(cold(folder), COLD_ROUNDS, 1))
-        growth(folder)
+        sheets = {size: grown(size, Path(temporary) / f"{size}-fold") for size in SIZES}
+        found: dict[int, Found] = {}
+        for size, (raw, library) in sheets.items():
+            docx = write(draft(raw, EXAMPLE.name, library).agreement, shell)
+            asked = told(docx)
+            jobs, written = peers.renderers(asked, Path(temporary) / str(size))
+            print(f"{EXAMPLE.name}, {size} times: {len(asked)} blocks, the same from every program")
+            found[size] = paired(ours(raw, library) | jobs, ROUNDS[size])
+            if size == 1:
+                notes = list(peers.lapses(asked, written))
+                weights = {OURS: [len(docx) / 1000]} | {
+                    name: [len(one) / 1000] for name, one in written.items()
+                }
+        show_sizes(found)
+        fastest = first_of(found[1])
+        times, memory = cold_rounds(cold(Path(temporary) / "1"))
+        show("cold, a process for one document", times, "ms")
+        show("the most memory of that process", memory, "MB", fastest.split(",")[0])
+        show("the size of the file", weights, "kB", fastest)
+        growth(sheets)
+        print(*notes, sep="\n", end="\n" * bool(notes))
 
 
 if __name__ == "__main__":

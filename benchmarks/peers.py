@@ -1,111 +1,117 @@
-"""Other programs that make Word files, each given the same words in a shell as slim as ours.
+"""Other programs that make Word files, each given the same agreement in our shell's styles.
 
-They get the words ready made, as plain paragraphs in one loop, which is less than an agreement
-asks for: no numbering, no cross-references, no tables.
+They get the words ready made: every paragraph in its style, defined terms as runs of their own,
+tables with their rows. Not asked of them, and so free for them: bookmarks, cross-references and a
+table of contents as fields (they print the result as words), content controls, custom XML, where a
+page may break, the alignment of a column, the blocks for signature side by side, a calculation.
 """
 
 import json
-import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
-from zipfile import ZipFile
 
+from dialects import emptied, looked, template
 from docx import Document
+from docx.shared import Twips
 from docxtpl import DocxTemplate
 from jinja2 import Environment
-from lxml import etree
+from lists import lists, styles_xml
+from tags import DIALECTS, given
+from told import Block, difference, empty, told, unstyled
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LOOPS = {
-    "docxtpl": ("{%p for one in paragraphs %}", "{{ one.text }}", "{%p endfor %}"),
-    "docxtemplater": ("{#paragraphs}", "{text}", "{/paragraphs}"),
-    "easy-template-x": ("{#paragraphs}", "{text}", "{/paragraphs}"),
-    "carbone": ("{d.paragraphs[i].text}", "{d.paragraphs[i+1].text}"),
-}
-NODE = ("docxtemplater", "easy-template-x", "carbone", "docx")
+NODE = ("docxtemplater", "easy-template-x", "docx-templates", "carbone", "docx")
 WARMING = 3
 
 Times = list[float]
 
 
-def words_of(docx: bytes) -> list[str]:
-    """The words of each paragraph that has any, the tables' paragraphs among them."""
-    with ZipFile(BytesIO(docx)) as package:
-        root = etree.fromstring(package.read("word/document.xml"))
-    # A paragraph inside a cell inside a paragraph does not exist, so each word is counted once.
-    told = ("".join(t.text or "" for t in p.iter(f"{WORD}t")) for p in root.iter(f"{WORD}p"))
-    return [words for words in told if words.strip()]
+def prepared(blocks: tuple[Block, ...], folder: Path) -> None:
+    """Put an agreement, and a template of it for each program, into a folder."""
+    look, stretches = looked(blocks)
+    folder.mkdir(exist_ok=True)
+    (folder / "styles.xml").write_text(styles_xml(), encoding="utf-8")
+    for name, content in (
+        ("given", given(look, stretches)),
+        ("shapes", look.shapes),
+        ("lists", lists()),
+    ):
+        (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
+    for name, dialect in DIALECTS.items():
+        template(dialect, look, folder / f"{name}.docx")
+    emptied().save(folder / "python-docx.docx")
 
 
-def prepared(words: list[str], folder: Path) -> None:
-    """Put the words and a template for each program into a folder."""
-    paragraphs = [{"text": one} for one in words]
-    (folder / "words.json").write_text(json.dumps({"paragraphs": paragraphs}), encoding="utf-8")
-    for name, lines in {**LOOPS, "python-docx": ()}.items():
-        document = Document(ROOT / "templates" / "plain.docx")
-        _empty(document)
-        for line in lines:
-            document.add_paragraph(line)
-        document.save(folder / f"{name}.docx")
-
-
-def _empty(document) -> None:
-    body = document.element.body
-    for block in [one for one in body if not one.tag.endswith("}sectPr")]:
-        body.remove(block)
-    for section in document.sections:
-        for part in (section.header, section.footer):
-            for text in part._element.iter(f"{WORD}t"):
-                text.text = ""
+def _read(folder: Path, name: str = "given") -> dict:
+    return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def docxtpl_naive(folder: Path) -> Callable[[], bytes]:
     """docxtpl as its manual shows it: the template is opened and compiled for every document."""
-    context = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+    context = _read(folder)
 
     def render() -> bytes:
-        template = DocxTemplate(folder / "docxtpl.docx")
-        template.render(context, autoescape=True)
-        return _saved(template)
+        opened = DocxTemplate(folder / "docxtpl.docx")
+        opened.render(context, autoescape=True)
+        return _saved(opened)
 
     return render
 
 
 def docxtpl_cached(folder: Path) -> Callable[[], bytes]:
     """docxtpl with the template's text compiled once, which its manual does not show."""
-    context = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+    context = _read(folder)
     content = (folder / "docxtpl.docx").read_bytes()
     first = DocxTemplate(BytesIO(content))
     first.init_docx()
     compiled = Environment(autoescape=True).from_string(first.patch_xml(first.get_xml()))
 
     def render() -> bytes:
-        template = DocxTemplate(BytesIO(content))
-        template.init_docx()
-        template.is_rendered = True
-        template.map_tree(template.fix_tables(compiled.render(context)))
-        return _saved(template)
+        opened = DocxTemplate(BytesIO(content))
+        opened.init_docx()
+        opened.is_rendered = True
+        xml = opened.resolve_listing(compiled.render(context))
+        opened.map_tree(opened.fix_tables(xml))
+        return _saved(opened)
 
     return render
 
 
 def python_docx(folder: Path) -> Callable[[], bytes]:
-    """python-docx: a paragraph at a time."""
-    context = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+    """python-docx: a paragraph, a run, a row at a time."""
+    blocks = [one for stretch in _read(folder).values() for one in stretch]
+    shapes = _read(folder, "shapes")
 
     def render() -> bytes:
         document = Document(folder / "python-docx.docx")
-        for one in context["paragraphs"]:
-            document.add_paragraph(one["text"])
+        styles = {one.style_id: one for one in document.styles}
+        for block in blocks:
+            if block["name"] in shapes:
+                _table(document, block, shapes[block["name"]], styles)
+                continue
+            paragraph = document.add_paragraph(style=styles[block["name"]])
+            for part in block["parts"]:
+                paragraph.add_run(part["words"], styles[part["style"]] if part["style"] else None)
         return _saved(document)
 
     return render
+
+
+def _table(document, block: dict, shape: list, styles: dict) -> None:
+    style, widths, groups = shape
+    rows = [(row.values(), inside) for n, inside in enumerate(groups, 1) for row in block[f"g{n}"]]
+    table = document.add_table(len(rows), len(widths), styles[style])
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Twips(width)
+    for line, (words, inside) in zip(table.rows, rows, strict=True):
+        for cell, text, kept in zip(line.cells, words, inside, strict=True):
+            cell.paragraphs[0].style = styles[kept]
+            cell.paragraphs[0].add_run(text)
 
 
 def _saved(document) -> bytes:
@@ -121,9 +127,9 @@ PYTHON = {
 }
 
 
-def timed(job: Callable[[], object], runs: int) -> Times:
+def timed(job: Callable[[], object], runs: int, warming: int = WARMING) -> Times:
     """The milliseconds of each of several runs, after as many as it takes to be warm."""
-    for _ in range(WARMING):
+    for _ in range(warming):
         job()
     times = []
     for _ in range(runs):
@@ -133,11 +139,13 @@ def timed(job: Callable[[], object], runs: int) -> Times:
     return times
 
 
-def in_node(name: str, folder: Path, runs: int) -> Times:
+def in_node(name: str, folder: Path, runs: int, warming: int = WARMING) -> Times:
     """The same for a program of Node.js, in a process of its own."""
-    command = ["node", HERE / "peers.mjs", name, folder, str(runs + WARMING)]
-    ran = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
-    return json.loads(ran.stdout.splitlines()[-1])[WARMING:]
+    command = ["node", HERE / "peers.mjs", name, folder, str(warming), str(runs)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    if ran.returncode:
+        raise SystemExit(f"{name} failed: {ran.stderr.strip()}")
+    return json.loads(ran.stdout.splitlines()[-1])
 
 
 def installed() -> Iterator[str]:
@@ -147,24 +155,32 @@ def installed() -> Iterator[str]:
             yield name
 
 
-def renderers(words: list[str], folder: Path) -> dict[str, Callable[[int], Times]]:
-    """Each program as a function from a number of runs to their times, held to the words."""
-    prepared(words, folder)
-    found: dict[str, Callable[[int], Times]] = {}
+def renderers(blocks: tuple[Block, ...], folder: Path) -> tuple[dict[str, Callable], dict]:
+    """Each program as a function from a number of runs and of runs to warm up to times, and what
+    each writes; a program that writes something else than the agreement ends the benchmark."""
+    prepared(blocks, folder)
+    found: dict[str, Callable[[int, int], Times]] = {}
+    written: dict[str, bytes] = {}
     for name, make in PYTHON.items():
         render = make(folder)
-        _held(name, render(), words)
-        found[name] = lambda runs, render=render: timed(render, runs)
+        written[name] = render()
+        found[name] = lambda runs, warming, render=render: timed(render, runs, warming)
     for name in installed():
-        in_node(name, folder, 1)
-        _held(name, (folder / f"{name}.out.docx").read_bytes(), words)
-        found[name] = lambda runs, name=name: in_node(name, folder, runs)
-    return found
+        in_node(name, folder, 1, 0)
+        written[name] = (folder / f"{name}.out.docx").read_bytes()
+        found[name] = lambda runs, warming, name=name: in_node(name, folder, runs, warming)
+    for name, docx in written.items():
+        wrong = difference(blocks, told(docx))
+        if wrong:
+            raise SystemExit(f"{name} writes another agreement: {wrong}")
+    return found, written
 
 
-def _held(name: str, docx: bytes, words: list[str]) -> None:
-    """Nobody is fast who leaves words out."""
-    got = [re.sub(r"\s+", " ", one) for one in words_of(docx)]
-    missing = [one for one in words if re.sub(r"\s+", " ", one) not in got]
-    if missing:
-        raise SystemExit(f"{name} left out {len(missing)} paragraphs, first: {missing[0]}")
+def lapses(blocks: tuple[Block, ...], written: dict[str, bytes]) -> Iterator[str]:
+    """A footnote on each program that could not do all that it was asked for."""
+    for name, docx in written.items():
+        lost, blank = unstyled(blocks, told(docx)), empty(docx)
+        if lost:
+            yield f"{name}: {lost} defined terms or open points without their character style"
+        if blank:
+            yield f"{name}: {blank} empty paragraphs more than the agreement has"
