@@ -56,7 +56,7 @@ def records(session: nox.Session) -> None:
 
 @nox.session
 def benchmark(session: nox.Session) -> None:
-    """Time the program by stages, as agreements grow, and beside other programs (npm adds more)."""
+    """Time the program beside others, as agreements grow, cold and by stages (npm adds others)."""
     session.install(".")
     if shutil.which("npm"):
         with session.chdir("benchmarks"):

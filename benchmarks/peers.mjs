@@ -39,7 +39,11 @@ const peers = {
   },
   async "docx-templates"() {
     const { createReport } = await import("docx-templates");
-    const options = { noSandbox: true, processLineBreaksAsNewText: true };
+    const options = {
+      noSandbox: true,
+      processLineBreaksAsNewText: true,
+      maximumWalkingDepth: 1e9, // at 4 times the size its own limit is reached
+    };
     const content = template();
     return () => createReport({ template: content, data: given, ...options });
   },
