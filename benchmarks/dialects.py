@@ -93,10 +93,7 @@ def template(dialect: Dialect, look: Look, file: Path) -> None:
     document = emptied()
     styles = {one.style_id: one for one in document.styles}
     for key, stretch in zip(keys(look), look.stretches, strict=True):
-        names = list(stretch)
-        if dialect.within:  # a tag stands within a paragraph, so a table is neither first nor last
-            names.sort(key=lambda name: name in look.shapes)
-            names = names[1:] + names[:1] if names[0] not in look.shapes else names
+        names = _between(stretch, look.shapes) if dialect.within else list(stretch)
         before = len(document.element.body)
         alone = len(names) == 1
         choices = [("", "")] if alone else dialect.choice(key, names)
@@ -107,6 +104,13 @@ def template(dialect: Dialect, look: Look, file: Path) -> None:
             _around(document, pair, dialect.within, start)
         _around(document, dialect.every(key), dialect.within, before)
     document.save(file)
+
+
+def _between(stretch: tuple[str, ...], shapes: dict) -> list[str]:
+    """The names of a stretch with a paragraph last: a tag cannot stand within a table."""
+    paragraphs = [name for name in stretch if name not in shapes]
+    tables = [name for name in stretch if name in shapes]
+    return [*paragraphs[1:], *tables, *paragraphs[:1]]
 
 
 def _around(document, pair: Pair, within: bool, start: int) -> None:
