@@ -157,6 +157,9 @@ def test_a_fault_is_one_sentence_in_a_drafters_words(schema, value, sentence):
         (PERIOD, "{weeks: x}", "missing-key: “after” is missing beside “weeks”"),
         (PERIOD, "{days: 1, weeks: x, after: y}",
          "wrong-shape: “days” stands beside “weeks” and “after”; keep one or the other"),
+        (PERIOD, "{days: 125,000.00}",
+         "unknown-key: “000.00” is not known here; a comma parts what stands in braces, so write "
+         "a sum without commas"),
         (PERIOD, "{day: 1}", "unknown-key: “day” is not known here; did you mean “days”?"),
     ],
 )  # fmt: skip

@@ -20,13 +20,18 @@ def explained(fault: Fault) -> Iterator[Finding]:
         yield from _EXPLAINERS.get(leaf.error.validator, _other)(leaf)
 
 
+_THOUSANDS = re.compile(r"\d{3}(?:\.\d+)?")
+_CUT = "a comma parts what stands in braces, so write a sum without commas"
+
+
 def _unknown(fault: Fault) -> Iterator[Finding]:
     known = _names(fault.error.schema, fault.root)
     spelt = re.findall(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", fault.error.message)
     for name in fault.error.instance:
         if repr(name) in spelt:
             takes = f"it takes {listed(known, 'and')}" if known else "it takes no names"
-            advice = nearest(name, known) or takes
+            cut = _CUT if _THOUSANDS.fullmatch(name) else ""
+            advice = nearest(name, known) or cut or takes
             yield fault.finding("unknown-key", f"“{name}” is not known here; {advice}", name)
 
 
