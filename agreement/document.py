@@ -127,11 +127,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """One party's place to sign: the words of signing, then labelled lines, empty to write on."""
+    """One party's place to sign: the words of signing, then labelled lines, empty to write on.
+    `answers` gives the path in the term sheet of what each line says, empty where it says nothing.
+    """
 
     role: str
     words: Prose
     lines: tuple[tuple[str, str], ...]
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

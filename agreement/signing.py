@@ -13,7 +13,7 @@ from agreement.source import dotted
 from agreement.terms import Open, PartyTerms, Signatory, Witness
 
 _PLACE = re.compile(r"(\{name\}|\{solicitors\})")
-Lines = tuple[tuple[str, str], ...]
+Line = tuple[str, str, str]
 Person = tuple[int, Signatory]
 _NOBODY = Signatory("", "")
 
@@ -55,15 +55,24 @@ def way_of(terms: PartyTerms, setting: Setting) -> Mapping:
 def _block(terms: PartyTerms, way: Mapping, group: list[Person], setting: Setting) -> Execution:
     labels = setting.jurisdiction["sign_lines"]
     words = [*_words(terms, way["words"], setting)]
-    lines: Lines = ((labels["seal"], ""),) if way.get("seal") else ()
+    lines: list[Line] = [(labels["seal"], "", "")] if way.get("seal") else []
     for index, person in group:
-        lines = (*lines, (labels["sign"], ""))
+        lines.append((labels["sign"], "", ""))
         for fields in (_own(person, way), _witness(person, way)):
             for name, value in fields:
                 words += _still_open(name, value, (terms, index), setting)
-                lines = (*lines, (labels[name], "" if isinstance(value, Open) else value))
-    dated: Lines = ((labels["date"], ""),) if way.get("dated") else ()
-    return Execution(terms.role, joined(tuple(words)), (*lines, *dated))
+                said = "" if isinstance(value, Open) else value
+                lines.append((labels[name], said, _path(name, terms, index) if said else ""))
+    lines += [(labels["date"], "", "")] if way.get("dated") else []
+    shown, paths = tuple((label, said) for label, said, _ in lines), tuple(one[2] for one in lines)
+    return Execution(terms.role, joined(tuple(words)), shown, paths)
+
+
+def _path(name: str, terms: PartyTerms, index: int) -> str:
+    """The path of what a line says; an individual whom no signatory stands for signs himself."""
+    if index >= len(terms.signatories):
+        return dotted(("parties", terms.role, "name"))
+    return dotted(("parties", terms.role, "signatories", index, *name.split("_")))
 
 
 def _words(terms: PartyTerms, words: str, setting: Setting) -> Iterator[Inline]:
@@ -107,7 +116,7 @@ def _still_open(
     if not isinstance(value, Open):
         return ()
     terms, index = of
-    path = dotted(("parties", terms.role, "signatories", index, *name.split("_")))
+    path = _path(name, terms, index)
     asked = f"{_ASKED[name]} the {terms.called}"
     point: OpenPoint = setting.open_point(value, path, asked)
     return (Text(" "), point)

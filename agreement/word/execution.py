@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, repeat
 
-from agreement.document import Agreement, Execution
+from agreement.document import Agreement, Blank, Execution, Prose, Text
 from agreement.forms import HEADS
 from agreement.word.blocks import paragraph
 from agreement.word.contract import Style
@@ -53,9 +54,10 @@ def blocks(
 def _block(block: Execution, sides: tuple[int, ...], marks: Marks, heights: tuple[int, int]) -> str:
     words = paragraph(Style.EXECUTION_WORDS, runs(block.words, marks))
     widths = shared(_LINE, sides[1])
+    answers = chain(block.answers, repeat(""))
     lines = "".join(
-        _line(label, value, widths, heights[1 if count else 0])
-        for count, (label, value) in enumerate(block.lines)
+        _line(label, runs(_said(value, path), marks), widths, heights[1 if count else 0])
+        for count, ((label, value), path) in enumerate(zip(block.lines, answers, strict=False))
     )
     table = f"{opened(Style.EXECUTION_TABLE, widths)}{lines}</w:tbl>" if lines else ""
     right = table + paragraph(Style.TABLE_END, "", "<w:keepNext/>")
@@ -87,11 +89,15 @@ def _row(cells: str, height: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
 
 
+def _said(value: str, path: str) -> Prose:
+    return (Blank(path, value),) if path else (Text(value),)
+
+
 def _line(label: str, value: str, widths: tuple[int, ...], height: int) -> str:
-    """A label and a rule high enough to sign on, or the words already known."""
+    """A label and a rule high enough to sign on, or the runs of what is already known."""
     left = cell(widths[0], paragraph(Style.EXECUTION_LABEL, run(label)), _LOW)
     ruled = _LOW if value else _RULE + _LOW
-    right = cell(widths[1], paragraph(Style.EXECUTION_VALUE, run(value)), ruled)
+    right = cell(widths[1], paragraph(Style.EXECUTION_VALUE, value), ruled)
     return _row(left + right, f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>')
 
 
