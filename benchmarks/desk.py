@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from tests.desk import desk
 from tests.drafting import EXAMPLES
 
-TIMES = 20
+TIMES = 30
 TYPE = """sum => new Promise(done => {
   performance.clearResourceTimings();
   const box = document.getElementById("f__money__settlement_sum-b");

@@ -1,11 +1,11 @@
-"""Every view of the desk held to axe in a real Chromium, and the drill with the keyboard alone."""
+"""Every view of the desk held to axe in a real Chromium, at a laptop's size and a tablet's."""
 
 import shutil
 
 import pytest
 
 from tests.browser import axe, chromium
-from tests.desk import desk, free_port, value
+from tests.desk import desk, free_port
 from tests.drafting import ROOT
 
 __all__ = ["chromium"]
@@ -76,92 +76,3 @@ def test_nothing_moves_for_a_person_who_asked_for_stillness(opened):
     moving = page.evaluate("document.getAnimations().length")
     page.emulate_media(reduced_motion="no-preference")
     assert moving == 0
-
-
-class Keys:
-    """A person with a keyboard and no mouse: everything is reached by Tab and pressed."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def reach(self, selector: str, way: str = "Tab") -> None:
-        """Press Tab until what is wanted has the focus, and the focus can be seen."""
-        for _ in range(250):
-            found = self.page.evaluate(
-                "wanted => !!document.activeElement?.matches(wanted)", selector
-            )
-            if found:
-                style = self.page.evaluate(
-                    "() => getComputedStyle(document.activeElement).outlineStyle"
-                )
-                assert style != "none", f"the focus on {selector} cannot be seen"
-                return
-            self.press(way)
-        raise AssertionError(f"no Tab reaches {selector}")
-
-    def type(self, selector: str, words: str) -> None:
-        """Reach a box, empty it and type."""
-        self.reach(selector)
-        self.press("Control+A")
-        self.page.keyboard.type(words)
-
-    def follow(self, selector: str, way: str = "Tab") -> None:
-        """Reach a link or a button and press it."""
-        self.reach(selector, way)
-        self.press("Enter")
-
-
-def test_the_terms_are_drafted_with_the_keyboard_alone(chromium, tmp_path):
-    with desk(tmp_path, "--port", free_port()) as running:
-        context = chromium.new_context(viewport={"width": 1366, "height": 768})
-        page = context.new_page()
-        keys = Keys(page)
-        page.goto(running.address)
-        keys.type("#title", "Accounts in dispute")
-        keys.follow("button.main")
-        page.wait_for_url("**/s/accounts-in-dispute.yaml/")
-        sheet = tmp_path / "accounts-in-dispute.yaml"
-        keys.follow(".outline summary")
-        keys.follow(".outline a[href$='at=parties/payer']")
-        page.wait_for_selector("h2:text-is('Payer')")
-        keys.type("#f__parties__payer__name-b", "First Example Insurance Limited")
-        page.wait_for_selector("#text :text('First Example Insurance Limited')")
-        keys.follow(".outline summary", "Shift+Tab")
-        keys.follow(".outline a[href$='at=money']")
-        page.wait_for_selector("h2:text-is('Money')")
-        keys.type("#f__money__settlement_sum-b", "125000")
-        page.wait_for_selector("text=£125,000.00")
-        keys.follow("#f__money__settlement_sum-l, #f__money__settlement_sum-n button")
-        page.wait_for_selector("#f__money__settlement_sum .open-strip")
-        keys.type("#f__money__settlement_sum-w", "the sum, once the audit is in")
-        page.wait_for_selector("#points :text('once the audit is in')")
-        keys.reach("#f__money__settlement_sum-o")
-        keys.press("ArrowDown")
-        page.wait_for_selector("#points h3:text-is('Payer')")
-        assert value(sheet)["money"]["settlement_sum"]["owner"] == "payer"
-        page.goto(f"{running.base}/s/accounts-in-dispute.yaml/")
-        keys.follow("#undo")
-        page.wait_for_function(
-            "() => !document.querySelector('#points').innerText.includes('the audit is in')"
-        )
-        keys.follow("nav a[href$='/clauses']")
-        page.wait_for_url("**/clauses")
-        keys.type("#search", "non-disparagement")
-        page.wait_for_selector("#offers :text('1 clauses')")
-        keys.follow("#offers button")
-        page.wait_for_url("**/terms?at=clauses/general/non-disparagement")
-        assert "general/non-disparagement" in value(sheet)["clauses"]
-        keys.follow("nav a[href$='/rounds']")
-        page.wait_for_url("**/rounds")
-        keys.follow("button.main")
-        page.wait_for_selector("text=Circulate draft 2")
-        keys.follow("nav a[href$='/out']")
-        page.wait_for_url("**/out")
-        with page.expect_download() as waiting:
-            keys.follow("a[href$='/out/word']")
-        assert waiting.value.suggested_filename == "accounts-in-dispute.docx"
-        context.close()

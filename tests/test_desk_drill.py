@@ -1,40 +1,100 @@
-"""The drill, in a real Chromium: terms agreed on the day, and nothing of them ever lost."""
+"""The drill, in a real Chromium: terms agreed on the day, and nothing of them ever lost.
+
+It is done twice: with the mouse, and with the keyboard alone.
+"""
 
 import io
 import zipfile
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+import pytest
 
 from agreement.desk.history import History, text_after
 from tests.browser import chromium
 from tests.desk import desk, free_port, value
+from tests.hands import Keys, Mouse
 
 __all__ = ["chromium"]
 
 NAME = "disputed-accounts.yaml"
+NAMES = {
+    "payer": "First Example Insurance Limited",
+    "provider": "Second Example Hospitals Limited",
+    "guarantor": "Third Example Holdings Limited",
+}
 CLAUSES = (
     "payment/costs", "billing/reconciliation", "coding/standard", "notification/notices",
     "general/variation", "general/governing-law", "dispute-resolution/escalation",
     "governance/review-meetings", "payment/lump-sum", "general/counterparts",
-    "general/entire-agreement",
+    "general/entire-agreement", "general/severance",
 )  # fmt: skip
+OPEN = (
+    ("payer", "address", "the Insurer’s registered office", "payer"),
+    ("payer", "number", "the Insurer’s company number", "provider"),
+    ("provider", "address", "where the Hospital is to be served", "provider"),
+    ("guarantor", "address", "the Guarantor’s registered office", "guarantor"),
+)
+"""What is left open: whose, which field, what is missing, and who owes the answer."""
 
 
-def shown(page, words: str) -> None:
-    """Wait until the agreement says some words."""
-    page.wait_for_function("words => document.querySelector('#text').innerText.includes(words)",
-                           arg=words)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A page of the desk, the hands that work it, and the term sheet it writes."""
+
+    page: object
+    hands: Mouse | Keys
+    sheet: Path
+
+    def says(self, place: str, words: str) -> None:
+        """Wait until a pane says some words."""
+        self._until(f"{_words(place)}.includes(words)", words)
+
+    def says_no_more(self, place: str, words: str) -> None:
+        """Wait until a pane says some words no more."""
+        self._until(f"!{_words(place)}.includes(words)", words)
+
+    def _until(self, holds: str, words: str) -> None:
+        # Looking at every frame would take the machine from the desk that is waited for.
+        self.page.wait_for_function(f"words => {holds}", arg=words, polling=50)
+
+    def on_disk(self, *place: str) -> object:
+        """What the term sheet on disk says at a place; its history says the same of the whole."""
+        record = History(self.sheet.parent / f"{self.sheet.stem}.desk" / "history.jsonl")
+        assert text_after(record.lines()) == self.sheet.read_text()
+        return reduce(lambda found, part: found[part], place, value(self.sheet))
+
+    def offered_alone(self, id: str) -> None:
+        """Wait until only clauses with these words in their id are offered."""
+        ids = "[...document.querySelectorAll('#offers code')].map(one => one.textContent)"
+        self._until(f"{ids}.length && {ids}.every(id => id.includes(words))", id)
+
+    def view(self, name: str) -> None:
+        """Go to a view by its link in the bar."""
+        self.hands.press(f"nav[aria-label=Views] a[href$='/{name}']")
+        self.page.wait_for_url(f"**/s/{NAME}/{name}")
+
+    def part(self, key: str) -> None:
+        """Go to a part of the terms by the list of them."""
+        self.hands.press("#outline summary")
+        self.hands.press(f"#outline a[href$='at={key}']")
+        self.page.wait_for_selector(f"#at[value='{key}']", state="attached")
+
+    def unfold(self, field: str) -> None:
+        """Bring a field into sight that stands among the optional ones."""
+        if not self.page.is_visible(field):
+            self.hands.press("details.more > summary")
 
 
-def go(page, base: str, part: str) -> None:
-    page.goto(f"{base}/s/{NAME}/terms?at={part}")
-
-
-def fill(page, place: str, words: str) -> None:
-    page.fill(f"#f__{place}-b", words)
+def _words(place: str) -> str:
+    return f"document.querySelector('{place}').textContent.replace(/\\s+/g, ' ')"
 
 
 def context_without_network(chromium, leaving: list):
     """A browser that reaches the desk and nothing else; what tries to leave is listed."""
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    context.set_default_timeout(60_000)
 
     def judge(route):
         if route.request.url.startswith("http://127.0.0.1:"):
@@ -47,128 +107,144 @@ def context_without_network(chromium, leaving: list):
     return context
 
 
-def begin(page, base: str) -> None:
-    page.goto(base)
-    page.fill("#title", "Disputed accounts")
-    page.select_option("#matter", "payer-provider")
-    page.select_option("#jurisdiction", "england-wales")
-    page.check("input[value=nothing]")
-    page.click("text=Begin >> nth=-1")
+def begin(page, hands: Mouse | Keys) -> None:
+    hands.type("#title", "Disputed accounts")
+    hands.choose("#matter", "payer-provider")
+    hands.choose("#jurisdiction", "england-wales")
+    hands.tick("form.begin", "nothing")
+    hands.press("form.begin button.main")
     page.wait_for_selector("#text article")
 
 
-def parties(page, base: str) -> None:
-    for role, name in (("payer", "First Example Insurance Limited"),
-                       ("provider", "Second Example Hospitals Limited")):  # fmt: skip
-        go(page, base, f"parties/{role}")
-        fill(page, f"parties__{role}__name", name)
-        shown(page, name)
-    page.click("text=All parts of the terms")
-    page.fill("#role", "guarantor")
-    page.press("#role", "Enter")
-    page.wait_for_url("**/terms?at=parties/guarantor")
-    fill(page, "parties__guarantor__name", "Third Example Holdings Limited")
-    shown(page, "Third Example Holdings Limited")
+def name_parties(drill: Drill) -> None:
+    for role, name in NAMES.items():
+        if role == "guarantor":
+            drill.hands.press("#outline summary")
+            drill.hands.type("#role", role)
+            drill.hands.press("#outline form button")
+            drill.page.wait_for_url("**/terms?at=parties/guarantor")
+        else:
+            drill.part(f"parties/{role}")
+        drill.hands.type(f"#f__parties__{role}__name-b", name)
+        drill.says("#text", name)
+        assert drill.on_disk("parties", role, "name") == name
 
 
-def choose(page, base: str, ids: tuple[str, ...]) -> None:
-    for id in ids:
-        page.goto(f"{base}/s/{NAME}/clauses?search={id}")
-        page.locator(f"form:has(input[value='{id}']) button").click()
-        page.wait_for_url(f"**/terms?at=clauses/{id}")
+def choose_clauses(drill: Drill) -> None:
+    for id in CLAUSES:
+        drill.view("clauses")
+        drill.hands.type("#search", id)
+        drill.offered_alone(id)
+        drill.hands.press(f"#offers li:has(input[value='{id}']) button")
+        drill.page.wait_for_url(f"**/terms?at=clauses/{id}")
+        assert id in drill.on_disk("clauses")
+    assert len(drill.on_disk("clauses")) >= 12
 
 
-def test_terms_are_drafted_circulated_lost_and_found_again(chromium, tmp_path):
-    port, leaving = free_port(), []
-    sheet = tmp_path / NAME
-    with desk(tmp_path, "--port", port) as first:
-        context = context_without_network(chromium, leaving)
-        page = context.new_page()
-        page.goto(first.address)
-        begin(page, first.base)
-        assert value(sheet)["matter"] == "payer-provider"
-        parties(page, first.base)
-        assert len(value(sheet)["parties"]) == 3
-        go(page, first.base, "money")
-        fill(page, "money__settlement_sum", "£125,000")
-        page.wait_for_selector("text=£125,000.00")
-        choose(page, first.base, CLAUSES)
-        assert len(value(sheet)["clauses"]) >= 12
-        go(page, first.base, "dates")
-        page.select_option("#f__effective_date-s", "date")
-        page.locator("#f__effective_date [name=d]").fill("4")
-        page.locator("#f__effective_date [name=m]").fill("1")
-        page.locator("#f__effective_date [name=y]").fill("2027")
-        page.wait_for_selector("text=Monday 4 January 2027")
-        assert value(sheet)["effective_date"] == "2027-01-04"
-        go(page, first.base, "parties/payer")
-        leave_open(page, "parties__payer__address", "the Insurer’s registered office", "payer")
-        leave_open(page, "parties__payer__number", "the registered number", "payer")
-        assert value(sheet)["parties"]["payer"]["address"]["owner"] == "payer"
-        page.goto(f"{first.base}/s/{NAME}/rounds")
-        page.click("text=Circulate draft 1")
-        page.wait_for_selector("text=Circulate draft 2")
-        go(page, first.base, "money")
-        page.locator("#f__money__settlement_sum-b").fill("130000")
-        shown(page, "£130,000.00")
-        first.kill()
-        page.locator("#f__money__settlement_sum-b").fill("131000")
-        page.wait_for_selector("text=Not saved")
-        assert value(sheet)["money"]["settlement_sum"] == "130000.00"
-        assert text_after(History(tmp_path / "disputed-accounts.desk/history.jsonl").lines()) == (
-            sheet.read_text()
-        )
-    with desk(tmp_path, "--port", port) as second:
-        other = context.new_page()
-        other.goto(second.address)
-        # What stood in the box while the desk was away is sent again by itself.
-        shown(page, "£131,000.00")
-        assert value(sheet)["money"]["settlement_sum"] == "131000.00"
-        other.close()
-        undo_and_redo(page, sheet)
-        page.goto(f"{second.base}/s/{NAME}/rounds")
-        assert "£125,000.00" in page.locator("del").all_inner_texts()[0]
-        page.click("text=Circulate draft 2")
-        page.wait_for_selector("text=Circulate draft 3")
-        take_away(page, second.base, sheet)
-        context.close()
-    assert leaving == []
+def say_when_and_how_much(drill: Drill) -> None:
+    drill.part("money")
+    drill.hands.type("#f__money__settlement_sum-b", "£125,000")
+    drill.says("#f__money__settlement_sum", "£125,000.00")
+    assert drill.on_disk("money", "settlement_sum") == "125000.00"
+    drill.part("dates")
+    drill.hands.choose("#f__effective_date-s", "date")
+    for box, words in (("b", "4"), ("m", "1"), ("y", "2027")):
+        drill.hands.type(f"#f__effective_date-{box}", words)
+    drill.says("#f__effective_date", "Monday 4 January 2027")
+    assert drill.on_disk("effective_date") == "2027-01-04"
 
 
-def leave_open(page, place: str, what: str, owner: str) -> None:
-    field = page.locator(f"#f__{place}")
-    if not field.is_visible():
-        page.locator("details.more > summary").click()
-    field.locator("text=Leave open").click()
-    field.locator("[name=what]").fill(what)
-    page.wait_for_function("words => document.querySelector('#points').innerText.includes(words)",
-                           arg=what)  # fmt: skip
-    field.locator("[name=owner]").select_option(owner)
-    page.wait_for_timeout(400)
+def leave_open(drill: Drill) -> None:
+    called = {"payer": "Payer", "provider": "Provider", "guarantor": "Guarantor"}
+    for role, part, what, owner in OPEN:
+        drill.part(f"parties/{role}")
+        field = f"#f__parties__{role}__{part}"
+        drill.unfold(field)
+        drill.hands.press(f"{field}-l")
+        drill.page.wait_for_selector(f"{field}-w")
+        drill.hands.type(f"{field}-w", what)
+        drill.says("#points", what)
+        drill.hands.choose(f"{field}-o", owner)
+        drill.page.wait_for_selector(f"#points h3:text-is('{called[owner]}') + ul :text('{what}')")
+        left = drill.on_disk("parties", role, part)
+        assert (left["open"], left["owner"]) == (what, owner)
 
 
-def undo_and_redo(page, sheet) -> None:
-    page.click("#undo")
-    page.wait_for_function(
-        "() => !document.querySelector('#text').innerText.includes('£131,000.00')"
-    )
-    page.click("#redo")
-    shown(page, "£131,000.00")
-    assert value(sheet)["money"]["settlement_sum"] == "131000.00"
+def circulate(drill: Drill, number: int) -> None:
+    drill.view("rounds")
+    drill.page.wait_for_selector(f"button.main:text-is('Circulate draft {number}')")
+    drill.hands.press("button.main")
+    drill.page.wait_for_selector(f"button.main:text-is('Circulate draft {number + 1}')")
 
 
-def take_away(page, base: str, sheet) -> None:
-    go(page, base, "document&field=f__binding")
-    page.check("#f__binding input[value=none]")
-    page.wait_for_timeout(400)
-    assert value(sheet)["binding"] == "none"
-    page.goto(f"{base}/s/{NAME}/out")
+def lose_the_desk(drill: Drill, running) -> None:
+    drill.view("")
+    drill.part("money")
+    drill.hands.type("#f__money__settlement_sum-b", "130000")
+    drill.says("#text", "£130,000.00")
+    running.kill()
+    drill.hands.type("#f__money__settlement_sum-b", "131000")
+    drill.page.wait_for_selector("text=Not saved")
+    assert drill.on_disk("money", "settlement_sum") == "130000.00"
+
+
+def find_it_again(drill: Drill, running) -> None:
+    enters = drill.page.context.new_page()
+    enters.goto(running.address)
+    enters.close()
+    # What stood in the box while the desk was away is sent again by itself.
+    drill.says("#text", "£131,000.00")
+    assert drill.on_disk("money", "settlement_sum") == "131000.00"
+    drill.hands.press("#undo")
+    drill.says_no_more("#text", "£131,000.00")
+    assert drill.on_disk("money", "settlement_sum") != "131000.00"
+    drill.hands.press("#redo")
+    drill.says("#text", "£131,000.00")
+    assert drill.on_disk("money", "settlement_sum") == "131000.00"
+
+
+def take_away(drill: Drill) -> None:
+    drill.view("")
+    drill.part("document")
+    drill.unfold("#f__binding")
+    drill.hands.tick("#f__binding", "none")
+    # The field holds what was saved, for the desk to know whether somebody else changed it.
+    drill.page.wait_for_selector("#f__binding-n [name=was][value*=none]", state="attached")
+    assert drill.on_disk("binding") == "none"
+    drill.view("out")
     for kind in ("word", "heads"):
-        with page.expect_download() as waiting:
-            page.click(f"a[href$='/out/{kind}']")
+        with drill.page.expect_download() as waiting:
+            drill.hands.press(f"a[href$='/out/{kind}']")
         document = zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes()))
         text = document.read("word/document.xml").decode()
-        assert "131,000.00" in text
+        for words in ("131,000.00", *NAMES.values(), *(what for _, _, what, _ in OPEN)):
+            assert words in text
+
+
+@pytest.mark.parametrize("hands", [Mouse, Keys], ids=["mouse", "keyboard"])
+def test_terms_are_drafted_circulated_lost_and_found_again(chromium, tmp_path, hands):
+    port, leaving = free_port(), []
+    context = context_without_network(chromium, leaving)
+    page = context.new_page()
+    drill = Drill(page, hands(page), tmp_path / NAME)
+    with desk(tmp_path, "--port", port) as first:
+        page.goto(first.address)
+        begin(page, drill.hands)
+        assert drill.on_disk("matter") == "payer-provider"
+        name_parties(drill)
+        choose_clauses(drill)
+        say_when_and_how_much(drill)
+        leave_open(drill)
+        circulate(drill, 1)
+        lose_the_desk(drill, first)
+    with desk(tmp_path, "--port", port) as second:
+        find_it_again(drill, second)
+        drill.view("rounds")
+        assert "£125,000.00" in page.locator("del").all_inner_texts()[0]
+        circulate(drill, 2)
+        take_away(drill)
+        context.close()
+    assert leaving == []
 
 
 def test_a_page_left_open_shows_what_changed_outside(chromium, tmp_path):
@@ -176,10 +252,10 @@ def test_a_page_left_open_shows_what_changed_outside(chromium, tmp_path):
         context = context_without_network(chromium, [])
         page = context.new_page()
         page.goto(running.address)
-        begin(page, running.base)
+        begin(page, Mouse(page))
         sheet = tmp_path / NAME
         sheet.write_text(sheet.read_text().replace("title: Disputed accounts", "title: Accounts"))
-        page.wait_for_selector("h2.title:text-is('Accounts')", timeout=15_000)
+        page.wait_for_selector("h2.title:text-is('Accounts')")
         page.wait_for_selector("#alarm :text('Changed elsewhere: title')")
         assert page.input_value("#f__title-b") == "Disputed accounts"
         page.click("text=Show it in the terms")

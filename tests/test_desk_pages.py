@@ -1,11 +1,13 @@
 """What the desk does with what a person types, over HTTP, and what it comes to on disk."""
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
 import httpx
 import pytest
+from pypdf import PdfReader
 
 from agreement.desk.place import told
 from agreement.desk.rooms import digest
@@ -347,6 +349,17 @@ def test_private_notes_are_for_their_owner_alone_and_never_overwritten(running, 
     assert "changed in another tab" in told_back
     assert (folder / "payer.txt").read_text() == "First"
     assert (folder / "payer_typed_meanwhile.txt").read_text() == "Second"
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_the_pdf_is_the_agreement_as_it_stands(running, sheet):
+    printed = running.client.get(f"/s/{sheet.name}/out/pdf", timeout=180)
+    assert printed.status_code == 200
+    assert printed.headers["content-type"] == "application/pdf"
+    assert printed.headers["content-disposition"].endswith(f"{sheet.stem}.pdf")
+    assert printed.content.startswith(b"%PDF-")
+    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(printed.content)).pages)
+    assert "Example Hospitals Limited" in " ".join(words.split())
 
 
 def test_a_file_broken_outside_is_told_and_brought_back(running, sheet):
