@@ -1,5 +1,6 @@
 """Rules about due dates."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -88,13 +89,12 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
     start = named("effective_date", setting).on
     dated = [duty for duty in reading.agreement.duties if duty.due.on]
     reviews = [duty for duty in dated if isinstance(duty, ReviewDate)]
+    reviewed, days = set(map(_clause, reviews)), sorted(one.due.on for one in reviews)
     for duty in dated if start else ():
         a_year_before = add(duty.due.on, -12, Unit.MONTHS, setting.calendar)
-        watched = any(
-            _clause(review) == _clause(duty) or a_year_before <= review.due.on <= duty.due.on
-            for review in reviews
-        )
-        if a_year_before > start and not watched:
+        following = bisect_left(days, a_year_before)
+        watched = following < len(days) and days[following] <= duty.due.on
+        if a_year_before > start and not watched and _clause(duty) not in reviewed:
             message = (
                 f"“{_what(duty)}” falls due on {duty.due.on.isoformat()}, and no review date "
                 "stands in the year before it; agree one under reviews."

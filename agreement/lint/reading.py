@@ -128,9 +128,10 @@ class Reading:
                     yield from _worded(answer)
 
     def _of_firm(self) -> Iterator[Own]:
-        theirs = tuple(f"{id}/" for id, (pick, _) in self.chosen.items() if pick.clause.firm)
+        theirs = any(pick.clause.firm for pick, _ in self.chosen.values())
         for one in each(self.agreement.operative) if theirs else ():
-            if f"{one.id}/".startswith(theirs) and one.prose:
+            found = self.clause_of(one.id)
+            if found and found.clause.firm and one.prose:
                 place = self.place_of(one.id)
                 yield Own("clause", self.cited(one.id), place, plain_words(one.prose))
 
@@ -183,11 +184,14 @@ class Reading:
             return self.at("actions", int(count) - 1)
         if id == AGREED_REVIEWS:
             return self.at_key("reviews")
-        asked = id.removeprefix("schedules/")
-        for pick, _ in self.drafted.clauses:
-            if asked == pick.clause.id or asked.startswith(f"{pick.clause.id}/"):
-                return pick.place
-        return self.at_key(id.partition("/")[0])
+        found = self.clause_of(id.removeprefix("schedules/"))
+        return found.place if found else self.at_key(id.partition("/")[0])
+
+    def clause_of(self, id: str) -> Picked | None:
+        """The chosen clause that a provision came from, by the beginning of its id."""
+        while id and id not in self.chosen:
+            id = id.rpartition("/")[0]
+        return self.chosen[id][0] if id else None
 
     def typed(self, *path: str | int) -> object:
         """The value at a path of the term sheet as typed, or None."""
