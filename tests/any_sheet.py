@@ -132,6 +132,9 @@ def _sensible(sheet: dict, matter: str, law: str, pick: st.DrawFn) -> dict:
     """The sheet with the fields whose meaning the schema cannot tell."""
     forms = LIBRARY.jurisdiction(law).get("forms", {})
     offered = ["agreement", *(name for name in forms if "unavailable" not in forms[name])]
+    if matter == "provider-contract":
+        # There is no claim at court to stay.
+        offered = [name for name in offered if name != "tomlin-order"]
     binding = pick(st.sampled_from(("none", "all", sorted(sheet["clauses"])[:1])))
     money = {"currency": LIBRARY.jurisdiction(law)["currency"], "settlement_sum": pick(SUMS | OPEN)}
     for place, one in enumerate(sheet["parties"].values()):
@@ -139,6 +142,11 @@ def _sensible(sheet: dict, matter: str, law: str, pick: st.DrawFn) -> dict:
     sheet |= {"matter": matter, "jurisdiction": law, "form": pick(st.sampled_from(offered))}
     sheet |= {"binding": binding, "money": money, "private": {MARKER: [MARKER, {"a": MARKER}]}}
     sheet.pop("state", None), sheet.pop("allow", None)
+    if "proceedings" in sheet or sheet["form"] == "tomlin-order":
+        # The two first parties are on the two sides of the claim.
+        sides = dict(zip(("claimant", "defendant"), sheet["parties"], strict=False))
+        sheet["proceedings"] = {"court": pick(WORDS), **sheet.get("proceedings", {}), **sides}
+        sheet["proceedings"].pop("solicitors", None)
     if law == UNITED_STATES:
         sheet["state"] = pick(st.sampled_from(sorted(STATES)))
     return sheet
@@ -177,6 +185,8 @@ class _Maker:
                 return self.pick(st.integers(schema.get("minimum", 0), most))
             case "boolean":
                 return self.pick(st.booleans())
+        if schema.get("x-fault", "").startswith("a time"):
+            return self.pick(TIMES)
         if "allOf" in schema:
             return str(self.pick(st.integers(ceil(schema["minimum"]), int(schema["maximum"]))))
         return self.pick(WORDS)

@@ -4,6 +4,7 @@ or refused with its faults. Nothing else ever happens."""
 import copy
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import yaml
@@ -120,6 +121,9 @@ def raw(sheet: dict) -> bytes:
     return json.dumps(sheet, ensure_ascii=False).encode()
 
 
+NOWHERE = Path("nowhere")
+
+
 def renderings(drafted: Drafted) -> Iterator[bytes]:
     """Every part of an agreement's Word file, and the agreement in every other form."""
     agreement = drafted.agreement
@@ -130,7 +134,7 @@ def renderings(drafted: Drafted) -> Iterator[bytes]:
         assert gate(docx) == ()
         yield from read_parts(docx).values()
     for writer in (each for writers in WRITERS.values() for each in writers.values()):
-        file = writer(drafted)
+        file = writer(drafted, NOWHERE)
         yield from read_parts(file).values() if file.startswith(b"PK") else (file,)
 
 
@@ -139,7 +143,12 @@ def test_any_valid_term_sheet_is_built_in_every_form_and_shows_nothing_private(m
     @settings(max_examples=-(-IN_ALL // len(SETTINGS)), suppress_health_check=list(HealthCheck))
     @given(sheets(matter, law))
     def holds(sheet):
-        drafted = draft(raw(sheet), "sheet.yaml", LIBRARY)
+        try:
+            drafted = draft(raw(sheet), "sheet.yaml", LIBRARY)
+        except Refused as refused:
+            # No schema can say that one day comes after another.
+            assert {one.rule for one in refused.findings} == {"period-backwards"}
+            return
         not_final(drafted, lint(drafted))
         assert not [part for part in renderings(drafted) if MARKER.encode() in part]
 
