@@ -164,8 +164,6 @@ COMPUTED = {
     "us-05-pacificare-texas": {
         "2004-03-23": "8 months after July 23, 2003",
         "2004-07-23": "12 months after July 23, 2003",
-        "5": "5 USC 6103, which defines the Business Day that a review moves to",
-        "6103": "the same",
     },
 }
 """What an operative provision, or a date anywhere, has that its term sheet does not have, with the

@@ -10,7 +10,7 @@ from agreement.assemble import Drafted, draft
 from agreement.document import Agreement, Provision
 from agreement.library import Library
 from agreement.word import Shell, compile_shell, write
-from agreement.word.opened import read_parts
+from agreement.word.opened import read_parts, w
 from agreement.word.package import packed
 
 ROOT = Path(__file__).parents[1]
@@ -108,6 +108,14 @@ def joined(pages: list[str]) -> str:
 def first_words(unit: Provision) -> str:
     """The plain words a provision begins with."""
     return unit.heading or getattr(unit.prose[0], "text", "")
+
+
+def words_in(paragraph) -> str:
+    """The words of a python-docx paragraph, those inside content controls among them."""
+    kinds = {w("t"): None, w("tab"): "\t", w("br"): "\n"}
+    # A tab stop among the properties has the name of a tab among the words.
+    found = (one for run in paragraph._p.iter(w("r")) for one in run if one.tag in kinds)
+    return "".join(kinds[one.tag] or one.text or "" for one in found)
 
 
 def numbered(units: tuple[Provision, ...]) -> list[Provision]:

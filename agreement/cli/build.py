@@ -20,7 +20,6 @@ from agreement.cli.printing import Built, Writing, print_all
 from agreement.cli.report import TEXT, show_total
 from agreement.cli.save import PROMISE, in_the_way
 from agreement.cli.telling import format_option, show_document, show_done, show_hint, show_judged
-from agreement.executed import refuse_unless_as_agreed
 from agreement.finding import refuse_if
 from agreement.library import library_at
 from agreement.verdict import BUILT, CHECKED
@@ -127,6 +126,9 @@ def _proof(drafted: Drafted, file: Path, final: bool) -> Proof:
     """What a copy for signature must prove once it is written; a draft need prove nothing."""
 
     def proof(docx: bytes) -> None:
+        # Reading a Word file takes lxml, which a draft goes without.
+        from agreement.executed import refuse_unless_as_agreed
+
         refuse_unless_as_agreed(docx, drafted.agreement, shown(file))
 
     return proof if final else unread
