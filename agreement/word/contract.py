@@ -85,7 +85,7 @@ PLACES = REQUIRED_PLACES | COMPUTED_PLACES | {"reference", "date_line", "status"
 
 BOUND = ("title", "reference")
 """Places that are answers of the term sheet; title_place and reference_place say where each of them
-stands in the part of answers."""
+stands in the part of answers, and 0 where its words need several runs and are not bound."""
 
 PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 """Width and height of a sheet in twentieths of a point."""

@@ -21,10 +21,15 @@ def run(words: str, style: str = "") -> str:
     Word shapes Arabic and Hebrew letters with the complex-script font only in a run marked
     `w:rtl` (ECMA-376 Part 1, 17.3.2.30).
     """
-    if words.isascii() or not _DIRECTIONS.search(words):
+    if one_run(words):
         return _run(words, style, "")
     pieces = enumerate(_DIRECTIONS.split(words))
     return "".join(_run(piece, style, "<w:rtl/>" if odd % 2 else "") for odd, piece in pieces)
+
+
+def one_run(words: str) -> bool:
+    """Whether the words run in one direction, so that one run holds them."""
+    return words.isascii() or not _DIRECTIONS.search(words)
 
 
 def _run(words: str, style: str, direction: str) -> str:
@@ -95,8 +100,7 @@ def _answer(name: str, words: str, marks: Marks) -> str:
     """The words of an answer in their control; an empty one would show Word's own prompt."""
     if not words:
         return ""
-    one_run = words.isascii() or not _DIRECTIONS.search(words)
-    return marks.controls.control(name, words, run(words), bound=one_run)
+    return marks.controls.control(name, words, run(words), bound=one_run(words))
 
 
 def reference(target: str, marks: Marks) -> str:

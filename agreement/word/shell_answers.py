@@ -1,7 +1,8 @@
 """The title and the reference in a shell, put into content controls where the shell prints them.
 
 All of them are bound to one place each of the part of answers, so that a title changed in the
-header changes on page one too.
+header changes on page one too. Words that mix writing directions are not bound: a program that puts
+bound words into one run spoils them.
 """
 
 import re
@@ -55,14 +56,14 @@ def _copy(run: etree._Element, words: str) -> etree._Element:
 
 
 def _control(run: etree._Element, name: str, count: int) -> etree._Element:
-    """A plain-text control around a run, bound to the answer's place (ECMA-376 Part 1, 17.5.2)."""
+    """A control around a run, bound where the answer has a place (ECMA-376 Part 1, 17.5.2)."""
     xpath = f"/a:answers[1]/a:answer[{{{{ {name}_place }}}}]/a:words[1]"
     control = etree.fromstring(
         f'<w:sdt xmlns:w="{_W}"><w:sdtPr><w:alias w:val="{name.capitalize()}"/>'
-        f'<w:tag w:val="{name}"/><w:id w:val="{count}"/>'
+        f'<w:tag w:val="{name}"/><w:id w:val="{count}"/>{{% if {name}_place %}}'
         f"<w:dataBinding w:prefixMappings=\"xmlns:a='{ANSWERS.namespace}'\""
         f' w:xpath="{xpath}" w:storeItemID="{ANSWERS.identity}"/>'
-        "<w:text/></w:sdtPr><w:sdtContent/></w:sdt>"
+        "<w:text/>{% else %}<w:richText/>{% endif %}</w:sdtPr><w:sdtContent/></w:sdt>"
     )
     control[1].append(run)
     return control

@@ -26,6 +26,7 @@ from agreement.word.lists import lists_of, with_lists
 from agreement.word.marks import Marks, marks
 from agreement.word.open_points import open_points
 from agreement.word.package import content_digest, packed
+from agreement.word.runs import one_run
 from agreement.word.shell import NUMBERING, STYLES, Shell
 from agreement.word.stores import ANSWERS, DUTIES
 
@@ -53,8 +54,7 @@ def write(
     known = replace(known, notes=anchors(notes))
     places = _places(agreement, shell)
     places["body"] = Markup(body(agreement, shell, known, pages))
-    for name in BOUND:
-        places[f"{name}_place"] = known.controls.place(name, str(places[name]))
+    places |= {f"{name}_place": _bound_place(name, str(places[name]), known) for name in BOUND}
     parts = dict(shell.parts)
     parts |= {one.name: one.render(places) for one in shell.templates}
     if agreement.form == HEADS:
@@ -88,6 +88,12 @@ def _places(agreement: Agreement, shell: Shell) -> dict[str, str | int]:
         "paper_height": height,
         "text_width": width - shell.margins,
     }
+
+
+def _bound_place(name: str, words: str, known: Marks) -> int:
+    """Where the title or the reference stands in the part of answers; 0 where it is not bound."""
+    place = known.controls.place(name, words)
+    return place if one_run(words) else 0
 
 
 def draft_line(agreement: Agreement) -> str:
