@@ -91,10 +91,13 @@ def _collected(origin: Origin) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
 
 
 def _standing(origin: Origin) -> Iterator[tuple[Callable, Mapping, Path]]:
-    """The duties whose conditions hold, each with what reads it and where it is written."""
+    """The duties whose conditions hold and whose provision this form has, each with what reads it
+    and where it is written."""
+    occasion = origin.occasion
     for name, reader in (("actions", _action), ("reviews", _reviews), ("payments", _payments)):
         for index, duty in enumerate(origin.lists.get(name, ())):
-            if stands(duty.get("when"), origin.occasion.answers):
+            left_out = occasion.setting.leaves_out(origin.provision(duty))
+            if not left_out and stands(duty.get("when"), occasion.answers):
                 yield reader, duty, (name, index)
 
 

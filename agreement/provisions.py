@@ -50,7 +50,7 @@ def _units(above: str, units: Mapping, answers: Answers, setting: Setting) -> It
     for name, unit in units.items():
         id = f"{above}/{name}"
         unit = {"text": unit} if isinstance(unit, str) else unit
-        if stands(unit.get("when"), answers):
+        if not setting.leaves_out(id) and stands(unit.get("when"), answers):
             unit = {"text": instead[id]} if id in instead else unit
             below = tuple(_units(id, unit.get("provisions", {}), answers, setting))
             yield Provision(id, "", fill(unit["text"], answers, setting), below)

@@ -40,6 +40,13 @@ class Setting:
         """Words of the library as they are spelt here and as this form puts them."""
         return renamed(spelled(text, self.spelling), self.form.get("words", {}))
 
+    def leaves_out(self, unit: str) -> bool:
+        """Whether this form leaves out a unit of a clause, by its id, or one that it stands in."""
+        units = self.form.get("units", {})
+        return any(
+            words is None and f"{unit}/".startswith(f"{id}/") for id, words in units.items()
+        )
+
     def known_date(self, anchor: str) -> tuple[date | None, bool]:
         """The date of an event such as signature, and whether it is only assumed."""
         if anchor in self.sheet.dates:

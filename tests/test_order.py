@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from agreement.assemble import Drafted, draft
-from agreement.document import OpenPoint
+from agreement.document import OpenPoint, Reference
 from agreement.finding import Refused
 from agreement.lint import lint
 from agreement.load import load
+from agreement.markup import parse
 from agreement.number import number
 from agreement.plain import plain
 from agreement.prose import inlines
+from agreement.texts import texts, unit_texts
 from agreement.word import compile_shell, gate, provenance, write
 from agreement.word.opened import read_parts
 from tests.drafting import LIBRARY, ROOT, even
@@ -81,6 +83,38 @@ def test_costs_are_ordered_and_what_only_binds_the_parties_is_agreed():
     assert {"recitals", "payment/lump-sum", "clinical/apology", "general/release"} <= agreed
     assert not ordered & agreed
     assert "the subject of detailed assessment on the standard basis" in body(made())
+
+
+def test_the_order_asks_for_no_order_and_is_signed_by_what_makes_it():
+    ordered, agreed = made(), made(form="agreement", proceedings=None)
+    route = "payment/costs-to-be-assessed/route"
+    assert route in number(agreed.agreement) and route not in number(ordered.agreement)
+    assert "the order that disposes of it must contain the duty" in even(plain(agreed.agreement))
+    for words in ("ask the court for this order", "Ask the court for an order", "shall sign the"):
+        assert words not in even(plain(ordered.agreement))
+    assert "shall send the Patient the Consent Order that it signed" in even(
+        plain(ordered.agreement)
+    )
+
+
+def test_no_clause_leads_to_what_a_form_leaves_out_and_every_unit_it_words_is_there():
+    clauses = [clause for id in LIBRARY.ids() if (clause := LIBRARY.clause(id))]
+    units = {
+        "/".join((one.id, *path[1::2])) for one in clauses for path, _ in unit_texts((), one.value)
+    }
+    led_to = {
+        inline.target
+        for one in clauses
+        for _, words in texts(one)
+        for inline in parse(words)
+        if isinstance(inline, Reference)
+    }
+    for law in map(LIBRARY.jurisdiction, LIBRARY.jurisdictions):
+        for form in law["forms"].values():
+            worded = form.get("units", {})
+            out = tuple(f"{id}/" for id, words in worded.items() if words is None)
+            assert set(worded) <= units
+            assert [one for one in led_to if f"{one}/".startswith(out)] == []
 
 
 def test_a_reference_says_whether_it_leads_to_the_order_or_to_a_paragraph_of_its_schedule():

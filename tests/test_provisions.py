@@ -2,8 +2,9 @@
 
 import pytest
 
+from agreement.lint import lint
 from agreement.number import number
-from tests.drafting import agreed, clause, even, firm, page, text
+from tests.drafting import ROOT, agreed, clause, drafted, even, firm, page, text
 
 UNITS = {
     "first": "The _Payer_ shall pay;",
@@ -55,6 +56,31 @@ def labels(provision, agreement) -> list[tuple[str, str]]:
     for one in provision.provisions:
         found += [(one.id.rpartition("/")[2], str(numbers[one.id])), *labels(one, agreement)]
     return found
+
+
+def left_out(home, **keys):
+    """A firm's clause in a deed of a law whose file leaves its unit `second` out, linted too."""
+    law = (ROOT / "jurisdictions" / "england-wales.yaml").read_text()
+    left = "  deed:\n    units: {billing/clawback/second: null}\n"
+    (home / "jurisdictions").mkdir()
+    (home / "jurisdictions" / "england-wales.yaml").write_text(law.replace("  deed:\n", left, 1))
+    library = firm(home, billing__clawback=clause(**keys))
+    made = drafted(library, form="deed", clauses={"billing/clawback": None})
+    return made.agreement, {finding.rule for finding in lint(made)}
+
+
+def test_a_form_leaves_a_unit_out_with_what_stands_below_it_and_its_duties(tmp_path):
+    actions = [{**ACTION, "provision": name} for name in ("first", "second", "second/b")]
+    agreement, found = left_out(tmp_path, provisions=UNITS, actions=actions)
+    whole = next(one for one in agreement.operative if one.id == "billing/clawback")
+    assert labels(whole, agreement) == [("first", "2.1")]
+    assert [duty.provision for duty in agreement.duties] == ["billing/clawback/first"]
+    assert "broken-reference" not in found
+
+
+def test_a_reference_to_a_unit_that_the_form_leaves_out_is_an_error(tmp_path):
+    below = UNITS | {"third": "The _Payer_ shall pay as {billing/clawback/second/b} says."}
+    assert "broken-reference" in left_out(tmp_path, provisions=below)[1]
 
 
 def test_a_text_alone_is_the_one_paragraph_of_its_clause(tmp_path):
