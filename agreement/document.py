@@ -102,7 +102,9 @@ class ReviewDate:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money due; `answer` is the path of its `amount`, which is None where a rule gives it."""
+    """Money due; `answer` is the path of its `amount`, which is None where a rule gives it or it
+    is open. `told` is the id of the schedule that then shows it, empty where the provision does.
+    """
 
     provision: str
     payer: str
@@ -111,6 +113,7 @@ class Payment:
     due: Due
     amount: Decimal | None = None
     answer: str = ""
+    told: str = ""
 
 
 Duty = ActionItem | ReviewDate | Payment

@@ -3,16 +3,16 @@ payments, each with the provision that creates it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import starmap
 
-from agreement.answers import Answer, Answers, Calculated
+from agreement.answers import Answer, Answers
 from agreement.choose import Picked
 from agreement.document import ActionItem, Due, Duty, Payment, Prose, ReviewDate
 from agreement.due import due
-from agreement.fill import fill, stands, words_of
+from agreement.fill import fill, stands
 from agreement.finding import Finding, Place, error
 from agreement.occasion import Occasion, RuleFault
+from agreement.payable import figured, payable
 from agreement.recurring import series
 from agreement.roles import EVERY_PARTY, unknown_role
 from agreement.setting import Setting
@@ -190,24 +190,6 @@ def _payments(duty: Mapping, origin: Origin, path: Path) -> Iterator[Payment]:
         payer=_role(duty["payer"], occasion),
         payee=_role(duty["payee"], occasion),
         what=_words("what", duty, origin, path),
-        due=_payable(duty, occasion),
+        due=payable(duty, occasion),
     )
-    yield _of(payment, occasion.answers.get(duty.get("amount", "")))
-
-
-def _payable(duty: Mapping, occasion: Occasion) -> Due:
-    """When a payment is due. One of a row on the row's own day shows that day alone."""
-    cell = occasion.answers.get(str(duty["due"].get("on"))) if "each" in duty else None
-    if cell is None or not isinstance(cell.value, date | Open):
-        return due(duty["due"], occasion)
-    return Due(
-        words_of(cell, occasion.setting), cell.value if isinstance(cell.value, date) else None
-    )
-
-
-def _of(payment: Payment, amount: Answer | None) -> Payment:
-    if amount is None or isinstance(amount.value, Open):
-        return payment
-    if isinstance(amount.value, Calculated):
-        return replace(payment, amount=amount.value.figure)
-    return replace(payment, amount=amount.value, answer=amount.name)
+    yield figured(payment, duty, occasion, origin.id)

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from agreement.document import ActionItem, Agreement, Duty, Payment, ReviewDate
+from agreement.document import ActionItem, Agreement, Duty, Payment, Reference, ReviewDate
 from agreement.duties import OPEN_ROLE
 from agreement.money import shown
 from agreement.number import cited, number
@@ -100,7 +100,8 @@ def _whole(entry: Entry, duty: Duty, terms: Mapping[str, str], of: tuple[str, Pa
             proof = page.words(sentence(duty.evidence))
             return replace(entry, owner=terms[duty.role], evidence=proof)
         case Payment(amount=None):
-            told = entry.cited and f"see {entry.cited}"
+            figure = (Reference(duty.told or duty.provision),)
+            told = entry.cited and f"see {page.words(figure)}"
         case Payment():
             told = shown(duty.amount, currency)
         case ReviewDate():

@@ -5,7 +5,7 @@ carries all the digits of its minor unit: Decimal("125000.00") in pounds, Decima
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_DOWN, Decimal, localcontext
 from fractions import Fraction
 from math import floor
@@ -110,6 +110,19 @@ def shares(amount: Decimal, parts: int, currency: str = "GBP") -> tuple[Decimal,
     with localcontext(rounding=ROUND_DOWN):
         share = (amount / parts).quantize(_unit(currency))
     return (share,) * (parts - 1) + (amount - share * (parts - 1),)
+
+
+def in_per_cent(
+    amount: Decimal, percentages: Sequence[Decimal], currency: str = "GBP"
+) -> tuple[Decimal, ...]:
+    """The parts of an amount that percentages give, each rounded down to the minor unit. Where the
+    percentages come to 100 the first part takes what rounding leaves, so that the parts sum to it.
+    """
+    with localcontext(rounding=ROUND_DOWN):
+        parts = [(amount * one / 100).quantize(_unit(currency)) for one in percentages]
+    if total(percentages) == 100:
+        parts[0] = amount - total(parts[1:])
+    return tuple(parts)
 
 
 def _accrued(principal: Decimal, rate_percent: Decimal | int, basis: int) -> Fraction:

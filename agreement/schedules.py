@@ -143,7 +143,7 @@ def _review(duty: ReviewDate, setting: Setting) -> tuple[Prose, ...]:
 
 
 def _payment(duty: Payment, setting: Setting) -> tuple[Prose, ...]:
-    figure = (Text("see "), Reference(duty.provision))
+    figure = (Text("see "), Reference(duty.told or duty.provision))
     if duty.amount is not None:
         words = shown(duty.amount, setting.currency)
         figure = (Blank(duty.answer, words) if duty.answer else Text(words),)

@@ -43,9 +43,7 @@ class Setting:
     def leaves_out(self, unit: str) -> bool:
         """Whether this form leaves out a unit of a clause, by its id, or one that it stands in."""
         units = self.form.get("units", {})
-        return any(
-            words is None and f"{unit}/".startswith(f"{id}/") for id, words in units.items()
-        )
+        return any(words is None and f"{unit}/".startswith(f"{id}/") for id, words in units.items())
 
     def known_date(self, anchor: str) -> tuple[date | None, bool]:
         """The date of an event such as signature, and whether it is only assumed."""

@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 
 from agreement.document import Payment
+from agreement.entries import entries
 from agreement.finding import Refused
 from agreement.lint import lint
+from tests.drafting import PARTIES as SIDES
 from tests.drafting import agreed, clause, drafted, even, firm, page
 
 INTEREST = {
@@ -240,6 +242,29 @@ def test_the_shares_of_several_parties_come_to_the_whole(answers, said):
     drawn = drafted(clauses=clauses, parties=parties).agreement
     payments = [one for one in drawn.duties if isinstance(one, Payment)]
     assert [one.payer for one in payments] == ["payer", "regulator"]
+
+
+FIFTHS = [{"paying_party": "payer", "percentage": "60"},
+          {"paying_party": "regulator", "percentage": "40"}]  # fmt: skip
+IN_PER_CENT = [
+    ("1000.00", FIFTHS, ["£600.00", "£400.00"]),
+    ("1000.04", FIFTHS, ["£600.03", "£400.01"]),
+    ("open", FIFTHS, ["see Schedule 1", "see Schedule 1"]),
+    ("1000.00", [{**FIFTHS[0], "percentage": "open"}, FIFTHS[1]],
+     ["see Schedule 1", "see Schedule 1"]),
+    ("1000.00", "open", ["see Schedule 1"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("whole", "parts", "amounts"), IN_PER_CENT)
+def test_a_share_in_per_cent_is_worked_out_once_the_whole_is_known(whole, parts, amounts):
+    answers = {"receiving_party": "provider", "alternative": "percentages", "parts": parts}
+    parties = {"regulator": {"name": "Example Authority", "kind": "public-body"}}
+    money = {"currency": "GBP", "settlement_sum": whole}
+    drawn = agreed(clauses={"payment/contribution": answers}, money=money, parties=SIDES | parties)
+    rows = schedules(drawn)["Payments"]
+    assert [even(row[-1]) for row in rows] == amounts
+    assert [even(one.sum) for one in entries(drawn) if one.kind == "payment"] == amounts
 
 
 @pytest.mark.parametrize(("second", "said"), [

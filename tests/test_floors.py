@@ -28,7 +28,7 @@ FLOORS = (
     ("fill",),
     ("interest", "occasion"),
     ("calculations", "court", "declared", "due", "parties"),
-    ("recurring",),
+    ("payable", "recurring"),
     ("duties", "signing"),
     ("schedules",),
     ("heads_duties", "provisions"),

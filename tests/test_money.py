@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement.money import daily_interest, interest, parse, shares, shown, total
+from agreement.money import daily_interest, in_per_cent, interest, parse, shares, shown, total
 
 amounts = st.integers(0, 10**14 - 1).map(lambda pence: Decimal(pence).scaleb(-2))
 
@@ -134,6 +134,23 @@ def test_shares_sum_to_the_amount_and_differ_in_the_last_only(amount, parts):
     assert total(split) == amount
     assert len(set(split[:-1])) <= 1
     assert 0 <= split[-1] - split[0] < Decimal("0.01") * parts
+
+
+@pytest.mark.parametrize(
+    ("amount", "percentages", "split"),
+    [
+        ("100.00", ("60", "40"), ("60.00", "40.00")),
+        ("1000.01", ("33.3333", "33.3333", "33.3334"), ("333.35", "333.33", "333.33")),
+        ("0.05", ("50", "50"), ("0.03", "0.02")),
+        ("100.00", ("33.333",), ("33.33",)),
+        ("99.99", ("50", "49"), ("49.99", "48.99")),
+    ],
+)
+def test_parts_in_per_cent_are_rounded_down_and_the_first_takes_the_rest(
+    amount, percentages, split
+):
+    parts = in_per_cent(Decimal(amount), tuple(map(Decimal, percentages)))
+    assert tuple(map(str, parts)) == split
 
 
 @given(amounts)
