@@ -184,3 +184,9 @@ def test_a_canceled_debt_is_told_from_the_sum_that_the_code_names(total, found):
 )  # fmt: skip
 def test_an_open_answer_is_not_yet_judged(rule, clauses):
     assert rule not in rules(**BILL, state="CO", clauses={**clauses, **EFFECT})
+
+
+@pytest.mark.parametrize(("settled", "told"), [("0.00", 1), ({"open": "the sum"}, 0)])
+def test_a_sum_of_nothing_is_a_sum_whose_tax_is_to_be_settled(settled, told):
+    money = {"currency": "GBP", "settlement_sum": settled}
+    assert len(messages("vat-silent", money=money)) == told

@@ -131,7 +131,7 @@ def vat_silent(reading: Reading) -> Iterator[Fault]:
     VAT."""
     sheet = reading.sheet
     business = not any(is_individual(reading, party.role) for party in sheet.parties)
-    owed = business and settled_sum(reading) and not reading.has("payment/vat")
+    owed = business and settled_sum(reading) is not None and not reading.has("payment/vat")
     if owed and not any(map(_VAT.search, reading.words.values())):
         message = (
             "nothing says whether the sum changes the price of a supply or compensates a loss, nor "
