@@ -139,22 +139,22 @@ def no_itemized_bill(reading: Reading) -> Iterator[Fault]:
 parties:
   patient: {name: Example Patient, kind: individual}
 clauses:
-  dispute-resolution/courts: {jury_waiver: true, …}
+  dispute-resolution/jury-waiver:  # and no general/independent-advice
 """,
 )
 def patient_gives_up_jury(reading: Reading) -> Iterator[Fault]:
     """A person waives a jury or agrees to arbitration, and nothing shows independent advice."""
-    courts, ladder = "dispute-resolution/courts", "dispute-resolution/escalation"
-    waived = asked(reading, courts, "jury_waiver") is True
+    waiver, ladder = "dispute-resolution/jury-waiver", "dispute-resolution/escalation"
+    waived = reading.has(waiver)
     arbitrated = asked(reading, ladder, "final_tier") == "arbitration"
     person = any(one.kind == "individual" for one in reading.sheet.parties)
     if person and (waived or arbitrated) and not reading.has("general/independent-advice"):
-        clause, blank = (courts, "jury_waiver") if waived else (ladder, "final_tier")
         message = (
             "a person gives up a trial by jury without a word on advice; leave it out, or add "
             "general/independent-advice."
         )
-        yield reading.at("clauses", clause, blank), message
+        rung = reading.at("clauses", ladder, "final_tier")
+        yield reading.at_clause(waiver) if waived else rung, message
 
 
 @rule(
