@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from agreement.document import Prose, Text, Use
-from agreement.setting import Setting
+from agreement.setting import Setting, Voice
 from agreement.source import is_open
 from agreement.wording import AMERICAN, day_words
 
@@ -54,11 +55,13 @@ def named(event: str, setting: Setting) -> Anchor:
     if on is None and event == "effective_date":
         start = start_of(setting.sheet.at(("effective_date",)), setting)
         on, provisional = start.on, start.provisional
-    return Anchor(_worded(EVENTS[event], setting), on, provisional)
+    return Anchor(_worded(event, setting.voice), on, provisional)
 
 
-def _worded(words: Prose, setting: Setting) -> Prose:
-    return tuple(Text(setting.worded(one.text)) if isinstance(one, Text) else one for one in words)
+@lru_cache(maxsize=256)
+def _worded(event: str, voice: Voice) -> Prose:
+    words = EVENTS[event]
+    return tuple(Text(voice.worded(one.text)) if isinstance(one, Text) else one for one in words)
 
 
 def dated(day: date, setting: Setting) -> Anchor:

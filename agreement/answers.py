@@ -1,8 +1,8 @@
 """The answers to a clause's blanks, typed: from the term sheet, else from its fields that the
 blank names, else from the blank's default."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -67,6 +67,20 @@ class Answer:
 
 Answers = Mapping[str, Answer]
 
+
+def said(answers: Answers) -> Hashable | None:
+    """All that the words drawn from a clause depend on of its answers; None where they depend on
+    more than the answers and the voice, as a date does that the term sheet gives as a rule."""
+    if any(one.rule is not None for one in answers.values()):
+        return None
+    return tuple((name, one.path, *_told(one.value)) for name, one in answers.items())
+
+
+def _told(value: Value) -> tuple[type, str]:
+    # Of a table the words of its clause say only where it stands, and so of calculations.
+    return type(value), str(value) if type(value) is not tuple else "filled" if value else ""
+
+
 _WORDING = {"type": "text", "ask": "the wording of the clause"}
 
 
@@ -77,10 +91,11 @@ def answer(pick: Picked, setting: Setting) -> tuple[Answers, tuple[Finding, ...]
     findings: list[Finding] = []
     path: Path = ("clauses", pick.clause.id, "alternative")
     answers = {"alternative": Answer(_WORDING, path, pick.place, pick.alternative or STANDARD)}
-    given = setting.sheet.at(path[:2])
-    asked = pick.clause.asks(pick.alternative, given if isinstance(given, Mapping) else {})
+    typed = setting.sheet.at(path[:2])
+    given = typed if isinstance(typed, Mapping) else {}
+    asked = pick.clause.asks(pick.alternative, given)
     for name, blank in pick.clause.blanks.items():
-        if name not in asked and name not in (given or {}):
+        if name not in asked and name not in given:
             continue
         try:
             answers[name] = _typed(_found(pick, name, blank, setting), setting)
@@ -96,10 +111,12 @@ class _Wrong(Exception):
 
 def _found(pick: Picked, name: str, blank: Mapping, setting: Setting) -> Answer:
     own: Path = ("clauses", pick.clause.id, name)
-    elsewhere = tuple(blank.get("from", "").split("."))
-    for path, value in ((own, setting.sheet.at(own)), (elsewhere, _from(elsewhere, setting))):
-        if value is not None:
-            return Answer(blank, path, setting.sheet.source.place(path), value)
+    path, value = own, setting.sheet.at(own)
+    if value is None and "from" in blank:
+        path = tuple(blank["from"].split("."))
+        value = _from(path, setting)
+    if value is not None:
+        return Answer(blank, path, setting.sheet.source.place(path), value)
     if "default" in blank:
         return Answer(blank, own, pick.place, blank["default"], default=True)
     where = blank.get("from", f"{name} below it")
@@ -110,16 +127,18 @@ def _found(pick: Picked, name: str, blank: Mapping, setting: Setting) -> Answer:
 def _from(path: Path, setting: Setting) -> object:
     if path[0] == "jurisdiction":
         return setting.jurisdiction.get(path[1])
-    return setting.sheet.at(path) if path[0] else None
+    return setting.sheet.at(path)
 
 
 def _typed(found: Answer, setting: Setting) -> Answer:
-    if found.blank["type"] == "date" and _is_rule(found.value):
-        return replace(found, value=None, rule=found.value)
-    value = known(found.value)
-    if isinstance(value, Open):
-        return replace(found, value=Open(value.what or found.blank["ask"], value.owner))
-    return replace(found, value=_value(found, value, setting))
+    blank, value, rule = found.blank, known(found.value), None
+    if blank["type"] == "date" and _is_rule(value):
+        value, rule = None, value
+    elif isinstance(value, Open):
+        value = Open(value.what or blank["ask"], value.owner)
+    else:
+        value = _value(found, value, setting)
+    return Answer(blank, found.path, found.place, value, found.default, rule)
 
 
 def _is_rule(value: object) -> bool:

@@ -81,11 +81,14 @@ class Clause:
     def asks(self, alternative: str, answers: Mapping | None = None) -> frozenset[str]:
         """The blanks that one wording and its duties use, given the answers as typed. Without
         answers, those that it uses whatever the answers are."""
+        always, sometimes = _pieces(self, alternative)
+        if not sometimes:
+            return always
         unknown = answers is None
         given = {n: ... if unknown else one.get("default") for n, one in self.blanks.items()}
         given |= {**(answers or {}), "alternative": alternative or STANDARD}
-        return frozenset().union(*(
-            names for conditions, names in _pieces(self, alternative)
+        return always.union(*(
+            names for conditions, names in sometimes
             if all(_met(condition, given) for condition in conditions)
         ))  # fmt: skip
 
@@ -108,16 +111,21 @@ def strings(value: object) -> Iterator[str]:
 
 
 @lru_cache(maxsize=2048)
-def _pieces(clause: Clause, alternative: str) -> tuple[tuple[Conditions, frozenset[str]], ...]:
-    """The units of one wording and what stands beside it: the conditions under which each stands,
-    and the blanks that it names."""
+def _pieces(
+    clause: Clause, alternative: str
+) -> tuple[frozenset[str], tuple[tuple[Conditions, frozenset[str]], ...]]:
+    """The blanks that the units of one wording and what stands beside it name whatever the answers
+    are; then the conditions under which any other stands, and the blanks that it names."""
     duties = (duty for name in DUTIES for duty in clause.value.get(name, ()))
     beside = (*duties, *clause.calculations.values())
     found = (
         *_units(clause.wording(alternative), ()),
         *(((one.get("when", {}),), one) for one in beside),
     )
-    return tuple((conditions, _named(clause.blanks, piece)) for conditions, piece in found)
+    named = [(conditions, _named(clause.blanks, piece)) for conditions, piece in found]
+    always = frozenset().union(*(names for conditions, names in named if not any(conditions)))
+    rest = ((conditions, names) for conditions, names in named if any(conditions))
+    return always, tuple((conditions, names) for conditions, names in rest if names - always)
 
 
 def _units(wording: Mapping, conditions: Conditions) -> Iterator[tuple[Conditions, object]]:

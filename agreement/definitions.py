@@ -12,9 +12,10 @@ from agreement.clause import Clause
 from agreement.document import Definition, Provision, Use
 from agreement.finding import Finding, refuse_if
 from agreement.library import Library
-from agreement.prose import inlines
 from agreement.provisions import entry
+from agreement.remembered import remembered
 from agreement.setting import Setting
+from agreement.within import pieces
 from agreement.wording import singular, slug, spelled
 
 Defining = tuple[Picked, Answers, Provision]
@@ -22,14 +23,12 @@ Defining = tuple[Picked, Answers, Provision]
 
 def used(*trees: object) -> Iterator[str]:
     """The terms that these parts of an agreement use, each once, in order."""
-    terms = (inline.term for tree in trees for inline in inlines(tree) if isinstance(inline, Use))
-    yield from dict.fromkeys(terms)
+    yield from dict.fromkeys(use.term for tree in trees for use in pieces(tree, Use))
 
 
 def defined(*trees: object) -> frozenset[str]:
     """The terms that these parts of an agreement give a meaning, in the singular."""
-    found = (inline for tree in trees for inline in inlines(tree))
-    return frozenset(singular(inline.term) for inline in found if isinstance(inline, Definition))
+    return frozenset(singular(one.term) for tree in trees for one in pieces(tree, Definition))
 
 
 def pulled_in(
@@ -58,13 +57,17 @@ def pulled_in(
 def definition_of(term: str, setting: Setting, library: Library) -> Clause | None:
     """The library's definition of a term, which the term may spell as this jurisdiction does;
     none where it is meant for another matter or law."""
-    british: Mapping[str, str] = {here: there for there, here in setting.spelling.items()}
     sheet = setting.sheet
-    for spelling in dict.fromkeys((term, spelled(term, british))):
+    for spelling in dict.fromkeys((term, spelled(term, _british(setting.spelling)))):
         clause = library.clause(definition_id(spelling))
         if clause is not None and clause.stands_in(sheet.matter, sheet.jurisdiction):
             return clause
     return None
+
+
+@remembered(most=64)
+def _british(spelling: Mapping[str, str]) -> Mapping[str, str]:
+    return {here: there for there, here in spelling.items()}
 
 
 def definition_id(term: str) -> str:

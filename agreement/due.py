@@ -17,6 +17,7 @@ from agreement.wording import counted, time_words
 
 _NOUNS = {"days": "day", "clear_days": "clear day", "weeks": "week", "months": "month",
           "years": "year"}  # fmt: skip
+_UNITS = {unit.value: unit for unit in Unit}
 _ROLLED = {
     Roll.FOLLOWING: ("by the next ", ""),
     Roll.PRECEDING: ("by the last ", " before it"),
@@ -58,7 +59,7 @@ def _time(rule: Mapping, occasion: Occasion) -> str:
 
 
 def _period(rule: Mapping, occasion: Occasion) -> Due:
-    unit = next(unit for unit in Unit if unit.value in rule)
+    unit = next(_UNITS[key] for key in rule if key in _UNITS)
     side = _side(rule)
     count = count_of(rule[unit.value], occasion)
     anchor = read_anchor(rule[side], occasion, side)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
 
 from agreement.anchors import start_of
 from agreement.answers import Answer, Answers, Calculated
@@ -11,7 +13,7 @@ from agreement.document import Blank, Definition, Inline, Prose, Reference, Text
 from agreement.markup import joined, parse
 from agreement.money import shown
 from agreement.prose import plain_words
-from agreement.setting import Setting
+from agreement.setting import Setting, Voice
 from agreement.terms import Open, term_for
 from agreement.wording import counted, day_words, plural, singular, spelled, time_words
 
@@ -19,38 +21,57 @@ NBSP = "\N{NO-BREAK SPACE}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 CALCULATIONS = "calculations"
 """The name under which a clause refers to the schedule that works its calculations."""
+_MOST_TEXTS = 8192
 _SPACE = re.compile(r"[ \n\t]+")
 
 
 def fill(text: str, answers: Answers, setting: Setting) -> Prose:
     """The text of a clause with each blank answered, in the jurisdiction's spelling."""
-    return fill_prose(parse(" ".join(text.split())), answers, setting)
+    prose, blanks = _voiced(text, setting.voice)
+    if not blanks:
+        return prose
+    return _answered(
+        text, setting.voice, tuple(words_of(answers[name], setting) for name in blanks)
+    )
 
 
-def fill_prose(prose: Prose, answers: Answers, setting: Setting) -> Prose:
-    """The same for prose already parsed."""
-    filled: list[Inline] = []
-    for inline in prose:
-        match inline:
-            case Text(words):
-                printed = setting.worded(words).replace("'", APOSTROPHE)
-                filled.append(inline if printed == words else Text(printed))
-            case Definition(term):
-                filled.append(Definition(spelled(term, setting.spelling)))
-            case Use(term, word):
-                filled.append(as_called(term, word, setting))
-            case Blank(name):
-                filled += words_of(answers[name], setting)
-            case _:
-                filled.append(inline)
-    return joined(tuple(filled))
+@lru_cache(maxsize=_MOST_TEXTS)
+def _voiced(text: str, voice: Voice) -> tuple[Prose, tuple[str, ...]]:
+    """The text of a clause as a voice says it, and the blanks that wait in it for answers."""
+    prose = joined(tuple(_said(one, voice) for one in parse(" ".join(text.split()))))
+    return prose, tuple(one.name for one in prose if isinstance(one, Blank))
 
 
-def as_called(term: str, word: str, setting: Setting) -> Use:
+@lru_cache(maxsize=_MOST_TEXTS)
+def _answered(text: str, voice: Voice, words: tuple[Prose, ...]) -> Prose:
+    """The same with these words in the places of its blanks."""
+    waiting = iter(words)
+    pieces = ((next(waiting) if type(one) is Blank else (one,)) for one in _voiced(text, voice)[0])
+    return joined(tuple(chain.from_iterable(pieces)))
+
+
+def fill_prose(prose: Prose, setting: Setting) -> Prose:
+    """Prose of the term sheet, which has no blanks, in the jurisdiction's spelling."""
+    return joined(tuple(_said(one, setting.voice) for one in prose))
+
+
+def _said(inline: Inline, voice: Voice) -> Inline:
+    match inline:
+        case Text(words):
+            printed = voice.worded(words).replace("'", APOSTROPHE)
+            return inline if printed == words else Text(printed)
+        case Definition(term):
+            return Definition(spelled(term, voice.spelling))
+        case Use(term, word):
+            return as_called(term, word, voice)
+    return inline
+
+
+def as_called(term: str, word: str, voice: Voice | Setting) -> Use:
     """The use of a term, with a role's term replaced by what the party is called here."""
-    called = setting.role_terms.get(term)
+    called = voice.role_terms.get(term)
     if called is None:
-        return Use(spelled(term, setting.spelling), spelled(word, setting.spelling))
+        return Use(spelled(term, voice.spelling), spelled(word, voice.spelling))
     return Use(singular(called), called if word == term else plural(called))
 
 

@@ -8,11 +8,12 @@ schedule are a list of their own, which counts as the provisions do.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from agreement.conventions import Conventions
 from agreement.document import FIRST, Agreement, Provision
+from agreement.remembered import Memory, remembered
 from agreement.wording import plural
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -64,6 +65,7 @@ class Number:
 
 _LEVELLED = (Scheme.OPERATIVE, Scheme.PARAGRAPH)
 Numbers = dict[str, Number]
+_NUMBERED = Memory(most=4096)
 
 
 def letters(count: int) -> str:
@@ -85,9 +87,10 @@ def roman(count: int) -> str:
     return written
 
 
+@remembered(most=16)
 def number(agreement: Agreement) -> Numbers:
     """The number of everything in an agreement that can be referred to, by id."""
-    numbers = dict(_numbered(agreement.operative, Number(())))
+    numbers = _of_list(agreement.operative, Scheme.OPERATIVE)
     recited = (recital for recital in agreement.recitals if recital.numbered)
     for count, recital in enumerate(recited, 1):
         numbers[recital.id] = Number((count,), Scheme.RECITAL)
@@ -95,18 +98,34 @@ def number(agreement: Agreement) -> Numbers:
         numbers[f"parties/{party.role}"] = Number((count,), Scheme.PARTY)
     for count, schedule in enumerate(agreement.schedules, 1):
         numbers[schedule.id] = Number((count,), Scheme.SCHEDULE, count)
-        numbers |= _numbered(schedule.provisions, Number((), Scheme.PARAGRAPH, count))
+        numbers |= _of_list(schedule.provisions, Scheme.PARAGRAPH, count)
     return numbers
 
 
 def _numbered(provisions: tuple[Provision, ...], above: Number) -> Iterator[tuple[str, Number]]:
-    count = 0
-    for provision in provisions:
-        if provision.numbered:
-            count += 1
-            here = replace(above, path=(*above.path, count))
-            yield provision.id, here
-            yield from _numbered(provision.provisions, here)
+    numbered = (one for one in provisions if one.numbered)
+    for count, provision in enumerate(numbered, 1):
+        yield from _below(provision, Number((*above.path, count), above.scheme, above.schedule))
+
+
+def _below(provision: Provision, here: Number) -> Iterator[tuple[str, Number]]:
+    yield provision.id, here
+    yield from _numbered(provision.provisions, here)
+
+
+def _of_list(provisions: tuple[Provision, ...], scheme: Scheme, schedule: int = 0) -> Numbers:
+    """The numbers of a list of the first level; a provision that stands at the same place as in an
+    agreement before has all of its numbers from there."""
+    found: Numbers = {}
+    for count, one in enumerate((one for one in provisions if one.numbered), 1):
+        found |= _placed(one, Number((count,), scheme, schedule))
+    return found
+
+
+def _placed(provision: Provision, here: Number) -> Numbers:
+    # What is remembered holds the provision, so that no other can take over its identity.
+    key = (id(provision), here.path, here.scheme, here.schedule)
+    return _NUMBERED.recall(key, lambda: (provision, dict(_below(provision, here))))[1]
 
 
 def word_for(number: Number, conventions: Conventions) -> str:

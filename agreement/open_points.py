@@ -1,20 +1,26 @@
 """Open points numbered in the order of the document: the last step before the tree is whole."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from operator import is_
+from typing import get_args
 
-from agreement.document import OpenPoint
-from agreement.prose import PIECES, held, inlines
+from agreement.document import ActionItem, Duty, OpenPoint, Prose, Provision, Table
+from agreement.prose import PIECES, held
+from agreement.remembered import Memory
+from agreement.within import pieces, within
+
+_DUTIES = frozenset(get_args(Duty))
+_NUMBERED = Memory(most=1024)
 
 
 def listed(trees: Iterable[object]) -> tuple[OpenPoint, ...]:
     """The open points of several trees, each blank once, numbered from 1."""
     first: dict[str, OpenPoint] = {}
     for tree in trees:
-        for inline in inlines(tree):
-            if isinstance(inline, OpenPoint):
-                first.setdefault(inline.name, inline)
+        for point in pieces(tree, OpenPoint):
+            first.setdefault(point.name, point)
     return tuple(replace(point, number=count) for count, point in enumerate(first.values(), 1))
 
 
@@ -24,6 +30,12 @@ def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
 
     def numbered(tree):
         kind = type(tree)
+        if kind is Table and next(pieces(tree, OpenPoint), None) is None:
+            return tree
+        if kind in _DUTIES and OpenPoint not in map(type, chain.from_iterable(_said(tree))):
+            return tree
+        if kind is Provision:
+            return _in_provision(tree, numbers)
         if kind is OpenPoint:
             # Heads of terms leave out duties, and with them the open points that only these have.
             return numbers.get(tree.name, tree)
@@ -35,6 +47,27 @@ def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
         return _changed(tree, numbered) if held(kind) else tree
 
     return numbered if points else _as_it_is
+
+
+def _said(duty: Duty) -> tuple[Prose, ...]:
+    return duty.what, duty.due.rule, duty.evidence if isinstance(duty, ActionItem) else ()
+
+
+def _in_provision(provision: Provision, numbers: Mapping[str, OpenPoint]) -> Provision:
+    points = tuple(numbers.get(one.name, one) for one in within(provision).pieces[OpenPoint])
+    if not points:
+        return provision
+    # What is remembered holds the provision, so that no other can take over its identity.
+    key = (id(provision), points)
+    return _NUMBERED.recall(key, lambda: (provision, _with_points(provision, numbers)))[1]
+
+
+def _with_points(provision: Provision, numbers: Mapping[str, OpenPoint]) -> Provision:
+    prose = (
+        numbers.get(one.name, one) if type(one) is OpenPoint else one for one in provision.prose
+    )
+    below = tuple(_in_provision(one, numbers) for one in provision.provisions)
+    return replace(provision, prose=tuple(prose), provisions=below)
 
 
 def _as_it_is(tree: object) -> object:

@@ -17,7 +17,7 @@ from agreement.document import (
     Table,
 )
 from agreement.number import Numbers, cited, number
-from agreement.prose import draft_words, plain_words
+from agreement.prose import draft_words, plain_words, words_of_piece
 
 WIDTH = 96
 
@@ -37,6 +37,8 @@ class Page:
 
     def words(self, prose: Prose) -> str:
         """Prose as words, its cross-references as numbers."""
+        if Reference not in map(type, prose):
+            return plain_words(prose)
         return "".join(map(self._word, prose))
 
     def _word(self, inline: Inline) -> str:
@@ -45,7 +47,7 @@ class Page:
             lost = f"[no provision numbered for {inline.target}]"
             told = (self.conventions, self.within, inline.joined)
             return cited(number, *told) if number else lost
-        return plain_words((inline,))
+        return words_of_piece(inline)
 
 
 def plain(agreement: Agreement) -> str:

@@ -18,6 +18,7 @@ from agreement.document import (
     Text,
     Use,
 )
+from agreement.remembered import remembered
 from agreement.wording import day_words
 
 PIECES = frozenset(get_args(Inline))
@@ -63,12 +64,14 @@ def draft_words(agreement: Agreement) -> str:
     return ", ".join(filter(None, (counted, dated)))
 
 
+@remembered(most=8192)
 def plain_words(prose: Prose) -> str:
     """The words of prose without marks; a reference, whose words need numbers, gives its id."""
-    return "".join(map(_words, prose))
+    return "".join(map(words_of_piece, prose))
 
 
-def _words(inline: Inline) -> str:
+def words_of_piece(inline: Inline) -> str:
+    """The same of one piece of prose."""
     match inline:
         case Text(text):
             return text

@@ -1,10 +1,10 @@
 """Clauses into provisions, and the provisions that no single clause gives: the definitions, the
 recitals, and the actions the term sheet adds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from agreement.answers import Answers
+from agreement.answers import Answers, said
 from agreement.choose import Picked
 from agreement.document import (
     ActionItem,
@@ -21,14 +21,18 @@ from agreement.document import (
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.fill import as_called, fill, fill_prose, stands
 from agreement.markup import joined, parse
+from agreement.remembered import Memory
 from agreement.roles import EVERY_PARTY
 from agreement.schedules import REVIEWS
 from agreement.setting import Setting
 from agreement.source import dotted
 from agreement.terms import Open, known, term_for
+from agreement.within import within
 from agreement.wording import capitalised, day_words
 
 DEFINITIONS = "definitions"
+_DRAWN = Memory(most=4096)
+_LISTED = Memory(most=64)
 _MEDIATION = {
     "date": "the date of the mediation",
     "mediator": "the mediator",
@@ -37,7 +41,30 @@ _MEDIATION = {
 
 
 def provision(pick: Picked, answers: Answers, setting: Setting) -> Provision:
-    """The first-level provision of a clause, with a provision for each unit that stands."""
+    """The first-level provision of a clause, with a provision for each unit that stands. Where the
+    clause says the same in two agreements, it is the very same provision."""
+    return _drawn(_whole, pick, answers, setting)
+
+
+def entry(pick: Picked, answers: Answers, setting: Setting) -> Provision:
+    """A definition of the library as an entry of the list of definitions."""
+    return _drawn(_entry, pick, answers, setting)
+
+
+def _drawn(
+    draw: Callable[[Picked, Answers, Setting], Provision],
+    pick: Picked,
+    answers: Answers,
+    setting: Setting,
+) -> Provision:
+    told = said(answers)
+    if told is None:
+        return draw(pick, answers, setting)
+    key = (draw, pick.clause, pick.alternative, setting.voice, told)
+    return _DRAWN.recall(key, lambda: draw(pick, answers, setting))
+
+
+def _whole(pick: Picked, answers: Answers, setting: Setting) -> Provision:
     id, wording = pick.clause.id, pick.clause.wording(pick.alternative)
     below = tuple(_units(id, wording.get("provisions", {}), answers, setting))
     if "text" in wording:
@@ -56,8 +83,7 @@ def _units(above: str, units: Mapping, answers: Answers, setting: Setting) -> It
             yield Provision(id, "", fill(unit["text"], answers, setting), below)
 
 
-def entry(pick: Picked, answers: Answers, setting: Setting) -> Provision:
-    """A definition of the library as an entry of the list of definitions."""
+def _entry(pick: Picked, answers: Answers, setting: Setting) -> Provision:
     words = fill(pick.clause.wording(pick.alternative)["text"], answers, setting)
     return Provision(pick.clause.id, "", words, numbered=False)
 
@@ -67,8 +93,17 @@ def definitions(
 ) -> tuple[Provision, ...]:
     """The definitions in alphabetical order, those that stand in other provisions pointed to;
     none where nothing is defined."""
+    defining = tuple(defined_in(others))
+    # What is remembered holds the entries, so that no others can take over their identity.
+    key = (setting.voice, tuple(map(id, entries)), defining)
+    return _LISTED.recall(key, lambda: (entries, _list(entries, defining, setting)))[1]
+
+
+def _list(
+    entries: tuple[Provision, ...], others: tuple[tuple[str, str], ...], setting: Setting
+) -> tuple[Provision, ...]:
     by_term = {term: one for one in entries for term, _ in defined_in((one,))}
-    for term, id in defined_in(others):
+    for term, id in others:
         pointer = (Definition(term), Text(" has the meaning given in "), Reference(id), Text("."))
         by_term[term] = Provision(f"{DEFINITIONS}/{id}/{term}", "", pointer, numbered=False)
     if not by_term:
@@ -83,10 +118,7 @@ def definitions(
 def defined_in(provisions: tuple[Provision, ...]) -> Iterator[tuple[str, str]]:
     """Each term that these provisions define, with the id of the provision that does."""
     for one in provisions:
-        for inline in one.prose:
-            if isinstance(inline, Definition):
-                yield inline.term, one.id
-        yield from defined_in(one.provisions)
+        yield from within(one).defined
 
 
 def recitals(setting: Setting) -> tuple[Provision, ...]:
@@ -125,7 +157,7 @@ def _recited(setting: Setting) -> Iterator[Prose]:
             name = dotted(("recitals", index))
             yield (setting.open_point(recital, name, "a recital"),)
         else:
-            yield fill_prose(parse(" ".join(recital.split()), blanks=False), {}, setting)
+            yield fill_prose(parse(" ".join(recital.split()), blanks=False), setting)
 
 
 def agreed_actions(duties: tuple[Duty, ...], setting: Setting) -> Iterator[Provision]:

@@ -25,6 +25,7 @@ from agreement.duties import OPEN_ROLE
 from agreement.fill import CALCULATIONS, percentage, schedule_id, words_of
 from agreement.money import shown, total
 from agreement.prose import plain_words
+from agreement.remembered import remembered
 from agreement.roles import EVERY_PARTY
 from agreement.setting import Setting
 from agreement.terms import Open
@@ -178,6 +179,7 @@ def due_words(due: Due, setting: Setting | Agreement) -> Prose:
     return rule if told else (*rule, Text(f": {day}"))
 
 
+@remembered(most=8192)
 def sentence(prose: Prose) -> Prose:
     """Prose with a capital letter first, as a cell of a schedule begins; an open point stays."""
     if not prose or isinstance(prose[0], OpenPoint):

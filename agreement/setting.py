@@ -4,27 +4,82 @@ parties' names for themselves, and the dates that are known."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from agreement.conventions import Conventions
 from agreement.document import OpenPoint
+from agreement.remembered import Memory
 from agreement.terms import Open, TermSheet, term_for
 from agreement.wording import renamed, spelled
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The term sheet in its jurisdiction. `called` gives each role's defined term, `role_terms` the
-    same by the library's own term for the role, such as Provider, and `spelling` the words of the
-    library that this jurisdiction spells differently. `form` is what the jurisdiction says of the
-    form of the document; nothing of an agreement."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Voice:
+    """How agreements of one kind speak: under one law, in one form and currency, between parties
+    that are called the same. Term sheets that agree in all this have the very same voice, however
+    else they differ, so that what was said once need not be put into words again."""
 
-    sheet: TermSheet
     jurisdiction: Mapping
     conventions: Conventions
     currency: str
     called: Mapping[str, str]
     role_terms: Mapping[str, str]
     form: Mapping
+
+    @property
+    def spelling(self) -> Mapping[str, str]:
+        """Words of the library and how they are spelt here."""
+        return self.jurisdiction["spelling"]
+
+    def worded(self, text: str) -> str:
+        """Words of the library as they are spelt here and as this form puts them."""
+        return _worded(text, self)
+
+
+_VOICES = Memory(most=256)
+
+
+@lru_cache(maxsize=8192)
+def _worded(text: str, voice: Voice) -> str:
+    return renamed(spelled(text, voice.spelling), voice.form.get("words", {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The term sheet in its jurisdiction, and its voice."""
+
+    sheet: TermSheet
+    voice: Voice
+
+    @property
+    def jurisdiction(self) -> Mapping:
+        """What the file of the jurisdiction says."""
+        return self.voice.jurisdiction
+
+    @property
+    def conventions(self) -> Conventions:
+        """How the jurisdiction writes, in this form."""
+        return self.voice.conventions
+
+    @property
+    def currency(self) -> str:
+        """The code of the currency of every sum."""
+        return self.voice.currency
+
+    @property
+    def called(self) -> Mapping[str, str]:
+        """Each role's defined term, by the role."""
+        return self.voice.called
+
+    @property
+    def role_terms(self) -> Mapping[str, str]:
+        """The same by the library's own term for the role, such as Provider."""
+        return self.voice.role_terms
+
+    @property
+    def form(self) -> Mapping:
+        """What the jurisdiction says of the form of the document; nothing of an agreement."""
+        return self.voice.form
 
     @property
     def calendar(self) -> str:
@@ -34,11 +89,11 @@ class Setting:
     @property
     def spelling(self) -> Mapping[str, str]:
         """Words of the library and how they are spelt here."""
-        return self.jurisdiction["spelling"]
+        return self.voice.spelling
 
     def worded(self, text: str) -> str:
         """Words of the library as they are spelt here and as this form puts them."""
-        return renamed(spelled(text, self.spelling), self.form.get("words", {}))
+        return self.voice.worded(text)
 
     def leaves_out(self, unit: str) -> bool:
         """Whether this form leaves out a unit of a clause, by its id, or one that it stands in."""
@@ -60,14 +115,26 @@ class Setting:
 def setting(sheet: TermSheet, jurisdiction: Mapping) -> Setting:
     """The setting of a term sheet under the law its file names."""
     money = sheet.source.value.get("money", {})
+    currency = money.get("currency", jurisdiction["currency"])
+    called = {party.role: party.called for party in sheet.parties}
+    # The voice holds the jurisdiction, so that no other can take over its identity.
+    key = (id(jurisdiction), sheet.form, currency, *called.items())
     return Setting(
-        sheet=sheet,
+        sheet, _VOICES.recall(key, lambda: _voice(jurisdiction, sheet, currency, called))
+    )
+
+
+def _voice(
+    jurisdiction: Mapping, sheet: TermSheet, currency: str, called: Mapping[str, str]
+) -> Voice:
+    form = jurisdiction.get("forms", {}).get(sheet.form, {})
+    return Voice(
         jurisdiction=jurisdiction,
-        conventions=_conventions(jurisdiction, jurisdiction.get("forms", {}).get(sheet.form, {})),
-        currency=money.get("currency", jurisdiction["currency"]),
-        called={party.role: party.called for party in sheet.parties},
-        role_terms={term_for(party.role): party.called for party in sheet.parties},
-        form=jurisdiction.get("forms", {}).get(sheet.form, {}),
+        conventions=_conventions(jurisdiction, form),
+        currency=currency,
+        called=called,
+        role_terms={term_for(role): term for role, term in called.items()},
+        form=form,
     )
 
 

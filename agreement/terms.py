@@ -96,11 +96,12 @@ class TermSheet:
         """The value at a path of the file, or None where it gives none."""
         value = self.source.value
         for key in path:
-            inside = isinstance(value, Mapping) and key in value
-            inside = inside or (isinstance(value, list | tuple) and isinstance(key, int))
-            if not inside:
+            if isinstance(value, dict):
+                value = value.get(key)
+            elif isinstance(value, list) and isinstance(key, int):
+                value = value[key]
+            else:
                 return None
-            value = value[key]
         return value
 
 

@@ -17,7 +17,7 @@ from agreement.document import (
     Schedule,
 )
 from agreement.money import shown
-from agreement.prose import plain_words
+from agreement.prose import words_of_piece
 from agreement.schedules import ACTIONS, PAYMENTS, REVIEWS, owner
 from agreement.setting import Setting
 from agreement.wording import NBSP
@@ -103,4 +103,4 @@ def _inline(inline: object) -> str:
             return f"{inline.between}{{{target}}}"
         case OpenPoint(_, what, owed):
             return f"[OPEN: {what}, {owed} to confirm]" if owed else f"[OPEN: {what}]"
-    return plain_words((inline,))
+    return words_of_piece(inline)

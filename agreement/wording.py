@@ -95,6 +95,7 @@ def singular(term: str) -> str:
     return _with_end(term, _SINGULAR)
 
 
+@lru_cache(maxsize=4096)
 def slug(term: str) -> str:
     """A term as a file name or an id writes it: "net-payable-amount" of "Net Payable Amount"."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", term)).replace("&", " and ")

@@ -11,14 +11,14 @@ from tests.drafting import ROOT
 # From the ground up. A module imports only from floors below its own, so two on one floor never
 # import each other; the modules of one sub-package stand on its floor and are ordered below.
 FLOORS = (
-    ("__init__", "kept"),
+    ("__init__", "kept", "remembered"),
     ("public_holidays",),
     ("calendar", "conventions", "finding", "inline", "money", "provenance", "reading", "syntax",
      "whole"),
     ("wording",),
     ("document", "page_style", "plain_parts", "register_sheet", "source"),
     ("clause", "load", "schema", "markup", "number", "prose", "terms"),
-    ("library_file", "proceedings", "setting", "states"),
+    ("library_file", "proceedings", "setting", "states", "within"),
     ("library",),
     ("anchors", "blanks", "open_points", "plainly", "roles", "starting", "status"),
     ("forms", "plain_proof", "texts"),

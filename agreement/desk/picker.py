@@ -9,7 +9,7 @@ from agreement.desk.place import ABSENT, at
 from agreement.document import Blank, Reference
 from agreement.library import Library
 from agreement.markup import parse
-from agreement.prose import plain_words
+from agreement.prose import words_of_piece
 from agreement.terms import term_for
 from agreement.wording import joined
 
@@ -111,7 +111,7 @@ def _told(inline: object, clause: Clause, library: Library) -> str:
         case Reference(target):
             other = library.clause("/".join(target.split("/")[:2]))
             return f"the clause “{other.heading}”" if other else "this provision"
-    return plain_words((inline,))
+    return words_of_piece(inline)
 
 
 def choosing(clause: Clause, value: Mapping, library: Library) -> tuple[Edit, ...]:

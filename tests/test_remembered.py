@@ -1,0 +1,132 @@
+"""What is remembered between agreements: never the words of another one."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from agreement.assemble import draft
+from agreement.library import Library, shipped
+from agreement.lint import lint
+from agreement.plain import plain
+from agreement.remembered import Memory, remembered
+from tests.drafting import EXAMPLES, LIBRARY, PARTIES, ROOT, clause, firm, sheet, text
+
+CLAUSES = {
+    "payment/lump-sum": {"paying_party": "payer", "receiving_party": "provider"},
+    "billing/reconciliation": {
+        "period_from": "2025-04-01",
+        "period_to": "2026-03-31",
+        "tolerance": "0.5",
+    },
+    "dispute-resolution/escalation": {"mediation_body": {"open": "the body", "owner": "payer"}},
+}
+CHANGES = {
+    "nothing": {},
+    "what a party is called": {
+        "parties": PARTIES | {"payer": PARTIES["payer"] | {"called": "Scheme"}}
+    },
+    "a sum": {"money": {"currency": "GBP", "settlement_sum": "1000.01"}},
+    "the currency": {"money": {"currency": "EUR", "settlement_sum": "1000.00"}},
+    "a date": {"effective_date": "2026-12-02"},
+    "a date that is now a rule": {"effective_date": {"later_of": ["signature", "2026-12-01"]}},
+    "an assumed date": {"effective_date": "signature", "assumed": {"signature": "2026-12-03"}},
+    "another assumed date": {
+        "effective_date": "signature",
+        "assumed": {"signature": "2026-12-04"},
+    },
+    "an answer": {
+        "clauses": CLAUSES
+        | {"billing/reconciliation": CLAUSES["billing/reconciliation"] | {"tolerance": "1"}}
+    },
+    "who owes an open point": {
+        "clauses": CLAUSES
+        | {"dispute-resolution/escalation": {"mediation_body": {"open": "the body"}}}
+    },
+    "what is open": {
+        "clauses": CLAUSES
+        | {"dispute-resolution/escalation": {"mediation_body": {"open": "one of two bodies"}}}
+    },
+    "the clauses before it": {"clauses": {"general/variation": None, **CLAUSES}},
+    "the form": {"form": "deed"},
+    "a clause less": {"clauses": {"payment/lump-sum": CLAUSES["payment/lump-sum"]}},
+}
+ALONE = """
+import sys
+from tests.test_remembered import told
+sys.stdout.buffer.write(told(sys.argv[1]).encode())
+"""
+
+
+def told(name: str) -> str:
+    """The words of an agreement, its duties and its findings, where this much is changed."""
+    raw = sheet(**{"clauses": CLAUSES, **CHANGES[name]})
+    drafted = draft(raw, "sheet.yaml", LIBRARY)
+    return "\n".join((plain(drafted.agreement), repr(drafted.agreement), *map(str, lint(drafted))))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_agreement_after_others_is_the_one_that_a_process_makes_alone(name):
+    for other in CHANGES:
+        told(other)
+    alone = subprocess.run(
+        [sys.executable, "-c", ALONE, name], cwd=ROOT, capture_output=True, check=True, timeout=60
+    )
+    assert told(name) == alone.stdout.decode()
+
+
+def test_every_change_of_these_shows():
+    assert len({told(name) for name in CHANGES}) == len(CHANGES)
+
+
+def test_a_changed_clause_shows_at_once(tmp_path):
+    for words in (
+        "The _Payer_ shall write.",
+        "The _Payer_ shall call.",
+        "The _Payer_ shall write.",
+    ):
+        library = firm(tmp_path, general__own=clause(text=words))
+        assert words.replace("_Payer_", "Insurer") in text(library, clauses={"general/own": None})
+
+
+def test_a_changed_jurisdiction_shows_at_once(tmp_path):
+    ours = yaml.safe_load((shipped() / "jurisdictions" / "england-wales.yaml").read_bytes())
+    for word in ("clause", "article", "clause"):
+        whole = ours | {"words": ours["words"] | {"provision": word}}
+        file = tmp_path / "jurisdictions" / "england-wales.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(whole, default=str), encoding="utf-8")
+        library = Library(tmp_path, shipped())
+        assert f"{word} 2.1" in text(library, clauses=CLAUSES).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_examples_are_the_same_in_any_order():
+    def made(example) -> str:
+        return repr(draft(example.read_bytes(), example.name, LIBRARY).agreement)
+
+    first = {example: made(example) for example in EXAMPLES}
+    assert {example: made(example) for example in reversed(EXAMPLES)} == first
+
+
+def test_what_nobody_asks_for_any_more_is_forgotten_and_what_is_asked_for_is_not():
+    memory, made = Memory(most=4), []
+
+    def recall(key):
+        return memory.recall(key, lambda: made.append(key) or key)
+
+    for count in range(100):
+        recall("asked for")
+        recall(count)
+    assert made.count("asked for") == 1
+    recall(0)
+    assert made.count(0) == 2
+
+
+def test_a_value_is_known_by_itself_and_not_by_what_it_is_equal_to():
+    asked = []
+    length = remembered(most=4)(lambda value: asked.append(value) or len(value))
+    one, equal = (*"ab",), (*"ab",)
+    assert [length(value) for value in (one, one, equal, equal)] == [2, 2, 2, 2]
+    assert len(asked) == 2
