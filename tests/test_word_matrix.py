@@ -5,6 +5,7 @@ A few of them at each run; all of them where MATRIX says whole, as the session m
 
 import os
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -16,6 +17,7 @@ from agreement.word import gate
 from tests import matrix
 
 WHOLE = os.environ.get("MATRIX") == "whole"
+AT_ONCE = 40
 CASES = matrix.cases() if WHOLE else matrix.some(12)
 
 
@@ -27,9 +29,13 @@ def written() -> dict[matrix.Case, bytes]:
 
 @pytest.fixture(scope="module")
 def saved(written, soffice_of_many) -> dict[matrix.Case, bytes]:
-    """Each document as LibreOffice loads it and saves it again."""
-    files = soffice_of_many([*written.values()], "docx")
-    return {case: file.read_bytes() for case, file in zip(written, files, strict=True)}
+    """Each document as LibreOffice loads it and saves it again, a start for every forty of them:
+    one that is given hundreds has left some out without a word."""
+    files: list[Path] = []
+    for first in range(0, len(CASES), AT_ONCE):
+        some = CASES[first : first + AT_ONCE]
+        files += soffice_of_many([written[case] for case in some], "docx")
+    return {case: file.read_bytes() for case, file in zip(CASES, files, strict=True)}
 
 
 def test_the_part_that_every_run_reads_meets_each_form_status_and_shell():
