@@ -1,10 +1,11 @@
 """Term sheets made by chance from the schema of the term sheet, each of them valid.
 
 The frame and the blanks of the clauses are filled by their own schemas. What a schema cannot say is
-kept in mind here: a role is one that a party fills, two clauses may exclude each other, and a form
-is one that the law has.
+kept in mind here: a role is one that a party fills, two clauses may exclude each other, a form is
+one that the law has, and interest begins to run before it ends.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -24,7 +25,6 @@ FRAME = frame(LIBRARY.schema("term-sheet-frame"), LIBRARY.clause_schema)
 MARKER = "PR1VATE-MARKER"
 """What stands in the private notes of every term sheet made here, and nowhere else."""
 
-ANCHORS = ("effective_date", "signature", "payment", "sealed_order", "court_approval", "2027-03-31")
 DATES = st.dates(date(2019, 1, 1), date(2040, 12, 31)).map(date.isoformat)
 # The letters that Word, XML, spreadsheets and calendars read as more than letters; then any script.
 LETTERS = st.characters(
@@ -59,6 +59,7 @@ DUES = st.one_of(
 EVERY = st.dictionaries(
     st.sampled_from(("weeks", "months", "years")), st.integers(1, 12), min_size=1, max_size=1
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 STARTS = st.sampled_from(("signature", "court_approval", {"later_of": ["signature", "2027-01-04"]}))
 KNOWN: Mapping[str, st.SearchStrategy] = {
     "words": WORDS,
@@ -142,6 +143,8 @@ def _sensible(sheet: dict, matter: str, law: str, pick: st.DrawFn) -> dict:
     sheet |= {"matter": matter, "jurisdiction": law, "form": pick(st.sampled_from(offered))}
     sheet |= {"binding": binding, "money": money, "private": {MARKER: [MARKER, {"a": MARKER}]}}
     sheet.pop("state", None), sheet.pop("allow", None)
+    for id, answers in sheet["clauses"].items():
+        _put_periods_in_order(LIBRARY.clause(id), answers)
     if "proceedings" in sheet or sheet["form"] == "tomlin-order":
         # The two first parties are on the two sides of the claim.
         sides = dict(zip(("claimant", "defendant"), sheet["parties"], strict=False))
@@ -150,6 +153,14 @@ def _sensible(sheet: dict, matter: str, law: str, pick: st.DrawFn) -> dict:
     if law == UNITED_STATES:
         sheet["state"] = pick(st.sampled_from(sorted(STATES)))
     return sheet
+
+
+def _put_periods_in_order(clause: Clause, answers: dict) -> None:
+    """Where interest runs between two days, the earlier is the one from which it runs."""
+    for rule in (one["interest"] for one in clause.calculations.values() if "interest" in one):
+        days = [str(answers[rule[key]]) for key in ("from", "to")]
+        if all(map(_DAY.fullmatch, days)):
+            answers |= zip((rule["from"], rule["to"]), sorted(days), strict=True)
 
 
 class _Maker:
