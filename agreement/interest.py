@@ -8,7 +8,7 @@ from decimal import Decimal
 from agreement.answers import Answer, Answers
 from agreement.document import Prose, Text
 from agreement.fill import percentage, words_of
-from agreement.money import interest_over
+from agreement.money import interest
 from agreement.setting import Setting
 from agreement.terms import Open
 
@@ -39,7 +39,7 @@ def accrued(
     words = (Text(" × "), *_rate_words(rate, setting), Text(" × "), *time)
     if principal is None or not isinstance(rate.value, Decimal) or not spans:
         return words, None
-    return words, interest_over(principal, rate.value, spans, setting.currency)
+    return words, interest(principal, rate.value, spans, setting.currency)
 
 
 def _rate_words(rate: Answer, setting: Setting) -> Prose:

@@ -62,26 +62,12 @@ def shown(amount: Decimal, currency: str) -> str:
 def interest(
     principal: Decimal,
     rate_percent: Decimal | int,
-    days: int,
-    basis: int = 365,
-    currency: str = "GBP",
-) -> Decimal:
-    """Simple interest at a rate per cent a year for a number of days, rounded once, half up.
-
-    The basis is the number of days that make a year, in a leap year too. Raises ValueError for
-    a negative number of days or a basis below one.
-    """
-    return interest_over(principal, rate_percent, ((days, basis),), currency)
-
-
-def interest_over(
-    principal: Decimal,
-    rate_percent: Decimal | int,
     spans: Iterable[tuple[int, int]],
     currency: str = "GBP",
 ) -> Decimal:
-    """Simple interest over spans of days, each with the number of days that make a year in it, all
-    of it rounded once, half up. Raises ValueError as interest does."""
+    """Simple interest at a rate per cent a year over spans of days, each with the number of days
+    that make a year in it, all of it rounded once, half up. Raises ValueError for a negative number
+    of days or a year below one."""
     exact = Fraction(0)
     for days, year in spans:
         if days < 0 or year < 1:
@@ -90,26 +76,9 @@ def interest_over(
     return _rounded(exact, digits(currency))
 
 
-def daily_interest(principal: Decimal, rate_percent: Decimal | int, basis: int = 365) -> Decimal:
-    """One day's simple interest to four decimal places, to be stated but not multiplied."""
-    return _rounded(_accrued(principal, rate_percent, basis), 4)
-
-
 def total(amounts: Iterable[Decimal]) -> Decimal:
     """The exact sum of amounts of one currency; of none, zero."""
     return sum(amounts, Decimal(0))
-
-
-def shares(amount: Decimal, parts: int, currency: str = "GBP") -> tuple[Decimal, ...]:
-    """An amount in equal parts that sum to it exactly; the last part takes the remainder.
-
-    Raises ValueError where there is no part.
-    """
-    if parts < 1:
-        raise ValueError("an amount is divided into one part or more")
-    with localcontext(rounding=ROUND_DOWN):
-        share = (amount / parts).quantize(_unit(currency))
-    return (share,) * (parts - 1) + (amount - share * (parts - 1),)
 
 
 def in_per_cent(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement.money import daily_interest, in_per_cent, interest, parse, shares, shown, total
+from agreement.money import in_per_cent, interest, parse, shown, total
 
 amounts = st.integers(0, 10**14 - 1).map(lambda pence: Decimal(pence).scaleb(-2))
 
@@ -89,51 +89,21 @@ def test_an_amount_is_printed_in_its_currency(amount, currency, printed):
     ],
 )
 def test_interest_is_simple_and_rounded_once(principal, rate, days, basis, due):
-    assert str(interest(Decimal(principal), rate, days, basis)) == due
+    assert str(interest(Decimal(principal), rate, [(days, basis)])) == due
 
 
 def test_interest_in_yen_has_no_decimals():
-    assert str(interest(Decimal(84250), 8, 30, currency="JPY")) == "554"
-
-
-def test_interest_of_a_day_is_stated_to_four_places():
-    assert daily_interest(Decimal(84250), 8) == Decimal("18.4658")
+    assert str(interest(Decimal(84250), 8, [(30, 365)], "JPY")) == "554"
 
 
 @pytest.mark.parametrize(("days", "basis"), [(-1, 365), (1, 0)])
 def test_interest_is_not_computed_backwards_or_in_an_empty_year(days, basis):
     with pytest.raises(ValueError, match="interest runs for no days or more"):
-        interest(Decimal(100), 8, days, basis)
-
-
-@pytest.mark.parametrize(
-    ("amount", "parts", "split"),
-    [
-        ("100.00", 3, ("33.33", "33.33", "33.34")),
-        ("100", 4, ("25.00", "25.00", "25.00", "25.00")),
-        ("0.02", 3, ("0.00", "0.00", "0.02")),
-        ("125000.00", 1, ("125000.00",)),
-    ],
-)
-def test_the_last_share_takes_the_remainder(amount, parts, split):
-    assert tuple(map(str, shares(Decimal(amount), parts))) == split
-
-
-def test_an_amount_is_not_shared_among_nobody():
-    with pytest.raises(ValueError, match="one part or more"):
-        shares(Decimal(100), 0)
+        interest(Decimal(100), 8, [(days, basis)])
 
 
 def test_the_total_of_nothing_is_zero():
     assert total(()) == 0
-
-
-@given(amounts, st.integers(1, 400))
-def test_shares_sum_to_the_amount_and_differ_in_the_last_only(amount, parts):
-    split = shares(amount, parts)
-    assert total(split) == amount
-    assert len(set(split[:-1])) <= 1
-    assert 0 <= split[-1] - split[0] < Decimal("0.01") * parts
 
 
 @pytest.mark.parametrize(
@@ -162,4 +132,4 @@ def test_an_amount_survives_being_written_and_read(amount):
 @given(amounts, st.integers(0, 20), st.integers(0, 4000))
 def test_interest_is_within_half_a_penny_of_the_exact_sum(principal, rate, days):
     exact = principal * rate * days
-    assert abs(interest(principal, rate, days) * 36500 - exact) * 2 <= 365
+    assert abs(interest(principal, rate, [(days, 365)]) * 36500 - exact) * 2 <= 365
