@@ -134,6 +134,14 @@ def test_every_fault_is_reported_at_once(compiled):
         assert [message for message in told if message.startswith(f"The style {style} is missing.")]
 
 
+def test_of_a_style_that_is_missing_nothing_else_is_said(compiled):
+    bad = changed(plain(), STYLES, 'w:styleId="Party"', 'w:styleId="B"')
+    with pytest.raises(Refused) as refused:
+        compiled(bad)
+    told = [one.message for one in refused.value.findings if "style Party " in one.message]
+    assert len(told) == 1 and told[0].startswith("The style Party is missing.")
+
+
 @pytest.mark.parametrize("missing", ["word/styles.xml", "word/numbering.xml", DOCUMENT])
 def test_a_package_that_lacks_a_part_of_a_word_file_is_refused(compiled, missing):
     parts = {name: part for name, part in read_parts(plain()).items() if name != missing}

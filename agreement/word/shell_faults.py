@@ -1,7 +1,7 @@
 """What is wrong with a shell before anything is filled in, each fault a sentence for counsel."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from lxml import etree
 
@@ -40,8 +40,10 @@ def faults(parts: Parts) -> Iterator[str]:
             yield f"Part {name} is not well-formed XML: {fault.msg}."
     if all(name in roots for name in _NEEDED):
         yield from _page(roots["word/document.xml"])
-        yield from _styles(roots["word/styles.xml"])
-        yield from _numbering(lists(roots["word/numbering.xml"], roots["word/styles.xml"]))
+        found = {style.get(w("styleId")) for style in roots["word/styles.xml"].iter(w("style"))}
+        known = lists(roots["word/numbering.xml"], roots["word/styles.xml"])
+        yield from _styles(found)
+        yield from _numbering(known, found)
     yield from unsafe(parts, roots)
     for name, root in roots.items():
         if name.startswith("word/"):
@@ -60,17 +62,17 @@ def _page(document: etree._Element) -> Iterator[str]:
         yield "The shell's last section has no paper size or no margins."
 
 
-def _styles(styles: etree._Element) -> Iterator[str]:
-    found = {style.get(w("styleId")) for style in styles.iter(w("style"))}
+def _styles(found: Set[str]) -> Iterator[str]:
     for style in Style:
         if style not in found:
             yield f"The style {style} is missing. {_COPY}"
 
 
-def _numbering(known: Lists) -> Iterator[str]:
+def _numbering(known: Lists, found: Set[str]) -> Iterator[str]:
+    """Faults of the lists; of a style that is not `found`, only that it is missing is told."""
     listed = {style: known.styled.get(style) for style in (*PROVISION_STYLES, *LISTED)}
     for style, place in listed.items():
-        if place is None:
+        if place is None and style in found:
             yield f"The style {style} is not linked to a list. {_LINK}"
     provisions = listed[Style.PROVISION_HEADING]
     if provisions is None:
