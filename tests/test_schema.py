@@ -110,6 +110,12 @@ PERIOD = {
         ({"minItems": 2}, "[x]", "too-short: at least 2 items needed, found 1"),
         ({"maxItems": 1}, "[x, y]", "too-many: at most 1 item allowed, found 2"),
         ({"minProperties": 1}, "{}", "too-short: this must not be empty"),
+        ({"minProperties": 2}, "{x: 1}", "too-short: at least 2 names needed, found 1"),
+        (
+            {"minProperties": 2, "x-fault": "two parties or more"},
+            "{payer: 1}",
+            "too-short: expected two parties or more, found 1",
+        ),
         ({"maxProperties": 1}, "{x: 1, y: 2}", "too-many: at most 1 name allowed, found 2"),
         ({"uniqueItems": True}, "[x, y, x]",
          "not-unique: “x” stands here a second time; remove it"),

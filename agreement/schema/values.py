@@ -90,7 +90,9 @@ def _size(fault: Fault) -> Iterator[Finding]:
     if not value and limit == 1:
         yield fault.finding("too-short", "this must not be empty")
     elif keyword.startswith("min"):
-        yield fault.finding("too-short", f"at least {limit} {things} needed, found {len(value)}")
+        wanted = keyword == "minProperties" and fault.error.schema.get("x-fault")
+        needed = f"expected {wanted}" if wanted else f"at least {limit} {things} needed"
+        yield fault.finding("too-short", f"{needed}, found {len(value)}")
     else:
         yield fault.finding("too-many", f"at most {limit} {things} allowed, found {len(value)}")
 
