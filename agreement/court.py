@@ -7,7 +7,7 @@ from agreement.markup import joined
 from agreement.proceedings import LINES, PROCEEDINGS, Proceedings, proceedings
 from agreement.setting import Setting
 from agreement.terms import Open
-from agreement.wording import day_words
+from agreement.wording import curled, day_words
 
 
 def court(setting: Setting) -> tuple[Prose, ...]:
@@ -27,7 +27,7 @@ def answer(name: str, claim: Proceedings, setting: Setting) -> Inline:
         return setting.open_point(value, path, setting.form["order"]["asks"][name])
     if name in ("dated", "hearing"):
         value = day_words(date.fromisoformat(value), setting.conventions.date_style)
-    return Blank(path, value)
+    return Blank(path, curled(value))
 
 
 def firm(role: str, claim: Proceedings, setting: Setting) -> Prose:
@@ -39,7 +39,7 @@ def firm(role: str, claim: Proceedings, setting: Setting) -> Prose:
     if isinstance(acting, Open):
         asked = setting.form["order"]["asks"]["solicitors"].replace("{party}", setting.called[role])
         return (setting.open_point(acting, path, asked),)
-    return (Blank(path, acting),)
+    return (Blank(path, curled(acting)),)
 
 
 def represented(role: str, setting: Setting) -> bool:

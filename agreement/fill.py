@@ -15,7 +15,7 @@ from agreement.money import shown
 from agreement.prose import plain_words
 from agreement.setting import Setting, Voice
 from agreement.terms import Open, term_for
-from agreement.wording import counted, day_words, plural, singular, spelled, time_words
+from agreement.wording import counted, curled, day_words, plural, singular, spelled, time_words
 
 NBSP = "\N{NO-BREAK SPACE}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -58,7 +58,7 @@ def fill_prose(prose: Prose, setting: Setting) -> Prose:
 def _said(inline: Inline, voice: Voice) -> Inline:
     match inline:
         case Text(words):
-            printed = voice.worded(words).replace("'", APOSTROPHE)
+            printed = curled(voice.worded(words)).replace("'", APOSTROPHE)
             return inline if printed == words else Text(printed)
         case Definition(term):
             return Definition(spelled(term, voice.spelling))
@@ -94,10 +94,10 @@ def _choice(answer: Answer, value: str, setting: Setting) -> Prose:
 
 
 def _typed(answer: Answer, value: str, setting: Setting) -> str:
-    """A text as it was typed; the clause's own, typed or not, is words of the library, and names
-    each role by its party's term."""
+    """A text as it was typed, its marks curled; the clause's own, typed or not, is words of the
+    library, and names each role by its party's term."""
     ours = value == answer.blank.get("default")
-    words = plain_words(fill(value, {}, setting)) if ours else value
+    words = plain_words(fill(value, {}, setting)) if ours else curled(value)
     return _SPACE.sub(" ", words).strip()
 
 

@@ -7,7 +7,7 @@ from agreement.finding import Finding, error
 from agreement.proceedings import PROCEEDINGS, proceedings
 from agreement.setting import Setting
 from agreement.status import needs_approval
-from agreement.wording import day_words
+from agreement.wording import curled, day_words
 
 AGREEMENT, DEED, TOMLIN, HEADS = "agreement", "deed", "tomlin-order", "heads-of-terms"
 FORMS = (AGREEMENT, DEED, TOMLIN, HEADS)
@@ -52,7 +52,7 @@ def _unissued(setting: Setting, clauses: Collection[str]) -> Iterator[Finding]:
 def title_of(setting: Setting) -> str:
     """The title of the document: the term sheet's, after what kind of document it is where the
     form is told in the title."""
-    title, kind = setting.sheet.title, setting.form.get("title", "")
+    title, kind = curled(setting.sheet.title), setting.form.get("title", "")
     if not kind or title.casefold().startswith(kind.casefold()):
         return title
     return f"{kind}: {title}"
@@ -62,16 +62,15 @@ def notice_of(setting: Setting) -> str:
     """The sentence below the title: the term sheet's own, after the one that tells an agreement
     to which a court order refers from its other versions."""
     sheet, claim = setting.sheet, proceedings(setting.sheet)
+    own = curled(sheet.notice)
     marked = [claim.answers.get(name) for name in ("version", "dated")] if claim else []
     if sheet.form not in (AGREEMENT, DEED) or not claim or not claim.held:
-        return sheet.notice
+        return own
     told = [one for one in marked if isinstance(one, str)]
     if len(told) < len(marked):
-        return sheet.notice
+        return own
     day = day_words(date.fromisoformat(told[1]), setting.conventions.date_style)
-    return (
-        f"Version {told[0]} of {day}. Confidential, and not filed at court. {sheet.notice}".strip()
-    )
+    return f"Version {told[0]} of {day}. Confidential, and not filed at court. {own}".strip()
 
 
 def _unavailable(setting: Setting) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from agreement.document import Blank, Definition, Inline, OpenPoint, Party, Pros
 from agreement.markup import joined
 from agreement.setting import Setting
 from agreement.terms import Open, PartyTerms
+from agreement.wording import curled
 
 _FIELD = re.compile(r"\{(number|address)\}")
 _ASKS = {
@@ -40,4 +41,4 @@ def field(name: str, terms: PartyTerms, setting: Setting) -> Blank | OpenPoint:
     path = f"parties.{terms.role}.{name}"
     if isinstance(value, Open):
         return setting.open_point(value, path, f"{_ASKS[name]} of the {terms.called}")
-    return Blank(path, value)
+    return Blank(path, curled(value))

@@ -17,7 +17,7 @@ from agreement.plain_words import AGREED, ASK, WRONG, Told, plainer, told
 from agreement.reading import reading
 from agreement.setting import Setting
 from agreement.terms import Open, known
-from agreement.wording import day_words
+from agreement.wording import curled, day_words
 
 NOTE = (
     "This sheet tells you in plain words what the agreement says. It is not a term of the "
@@ -118,7 +118,7 @@ def _unsaid(clauses: Iterable[Told]) -> tuple[Line, ...]:
 
 def _people(setting: Setting) -> Iterator[Line]:
     parties = setting.sheet.parties
-    named = [f"{one.name} ({one.called})" for one in parties if isinstance(one.name, str)]
+    named = [f"{curled(one.name)} ({one.called})" for one in parties if isinstance(one.name, str)]
     if named:
         yield Line("The parties", "; ".join(named))
     yield Line("", _ADVICE)

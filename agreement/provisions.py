@@ -28,7 +28,7 @@ from agreement.setting import Setting
 from agreement.source import dotted
 from agreement.terms import Open, known, term_for
 from agreement.within import within
-from agreement.wording import capitalised, day_words
+from agreement.wording import capitalised, curled, day_words
 
 DEFINITIONS = "definitions"
 _DRAWN = Memory(most=4096)
@@ -148,7 +148,7 @@ def _mediation_field(name: str, setting: Setting) -> Inline:
         return setting.open_point(value, path, _MEDIATION[name])
     if name == "date":
         value = day_words(date.fromisoformat(value), setting.conventions.date_style)
-    return Blank(path, value)
+    return Blank(path, curled(value))
 
 
 def _recited(setting: Setting) -> Iterator[Prose]:

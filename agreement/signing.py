@@ -11,6 +11,7 @@ from agreement.proceedings import proceedings
 from agreement.setting import Setting
 from agreement.source import dotted
 from agreement.terms import Open, PartyTerms, Signatory, Witness
+from agreement.wording import curled
 
 _PLACE = re.compile(r"(\{name\}|\{solicitors\})")
 Line = tuple[str, str, str]
@@ -61,7 +62,7 @@ def _block(terms: PartyTerms, way: Mapping, group: list[Person], setting: Settin
         for fields in (_own(person, way), _witness(person, way)):
             for name, value in fields:
                 words += _still_open(name, value, (terms, index), setting)
-                said = "" if isinstance(value, Open) else value
+                said = "" if isinstance(value, Open) else curled(value)
                 lines.append((labels[name], said, _path(name, terms, index) if said else ""))
     lines += [(labels["date"], "", "")] if way.get("dated") else []
     shown, paths = tuple((label, said) for label, said, _ in lines), tuple(one[2] for one in lines)

@@ -25,6 +25,10 @@ _LAST_WORD = re.compile(r"[^\W_]+$")
 _FIRST_LETTER = re.compile(r"[\W_]*[^\W_]")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _APOSTROPHE = re.compile("['’]")
+# A mark inside a word, as in צה"ל, and one after a figure, as in 6' 2", open and close nothing.
+_DOUBLE = re.compile(r'(?<!\w)"([^"\s](?:[^"]*[^"\s])?)"(?!\w)')
+_SINGLE = re.compile(r"(?<!\w)'((?:[^'\s]|(?<=\w)'(?=\w))(?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])'|(?<=\d)'(?=s\b)")
 
 # The end of a plural, and of its singular. The first end that fits decides, so that a word is
 # held to the exceptions before the rules.
@@ -126,6 +130,15 @@ def renamed(text: str, phrases: Mapping[str, str]) -> str:
     if not phrases:
         return text
     return _either(tuple(phrases)).sub(lambda found: phrases[found[0]], text)
+
+
+def curled(text: str) -> str:
+    """A text as it is set in print: apostrophes and paired quotation marks that were typed straight
+    are curled. A mark without its pair, and one that follows a figure, stay as they were typed."""
+    if "'" not in text and '"' not in text:
+        return text
+    text = _SINGLE.sub(r"‘\1’", _DOUBLE.sub(r"“\1”", text))
+    return _POSSESSIVE.sub("’", text)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

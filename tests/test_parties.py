@@ -3,7 +3,7 @@
 import pytest
 
 from agreement.document import Definition
-from tests.drafting import PARTIES, agreed, page
+from tests.drafting import PARTIES, agreed, page, text
 
 PAYER = {"name": "Example Limited", "kind": "company", "called": "Insurer"}
 ADDRESS, NUMBER = {"address": "1 Example Street"}, {"number": "00000001"}
@@ -95,3 +95,24 @@ def test_a_signatory_still_open_says_so_beside_the_words_of_signing():
 
 def test_parties_sign_in_the_order_they_are_named():
     assert [block.role for block in bound().execution] == ["payer", "provider"]
+
+
+def test_straight_marks_in_titles_names_and_answers_are_printed_curled_wherever_they_stand():
+    told = text(
+        title="Settlement of the \"Ward 9\" claims",
+        notice="The parties' own paper.",
+        parties={
+            "payer": {**PAYER, "name": "St John's Limited"},
+            "provider": {**PARTIES["provider"], "signatories": [{"name": "Alex O'Example"}]},
+        },
+        mediation={"date": "2026-11-20", "body": "the mediators' office"},
+        recitals=["The _Payer_'s list of 'old' claims differs."],
+        clauses={"notification/notices": {"contacts": [
+            {"party": "payer", "attention": "the chief's office", "address": "1 King's Road"}]}},
+    )  # fmt: skip
+    assert "'" not in told and '"' not in told
+    printed = (
+        "THE “WARD 9” CLAIMS", "St John’s Limited", "Alex O’Example", "The parties’ own paper.",
+        "the mediators’ office", "The Insurer’s list of ‘old’ claims", "chief’s", "King’s Road",
+    )  # fmt: skip
+    assert [words for words in printed if words not in told] == []

@@ -11,6 +11,7 @@ from agreement.wording import (
     BRITISH,
     capitalised,
     counted,
+    curled,
     day_words,
     joined,
     nearest,
@@ -215,3 +216,32 @@ def test_the_nearest_choice_is_suggested_if_it_is_near(word, meant):
 )
 def test_only_the_first_letter_becomes_a_capital(text, capital):
     assert capitalised(text) == capital
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("St John's Hospital", "St John’s Hospital"),
+        ("the claimants' costs", "the claimants’ costs"),
+        ("O'Brien and D'Arcy", "O’Brien and D’Arcy"),
+        ("the 1990's", "the 1990’s"),
+        ('Settlement of "Ward 9"', "Settlement of “Ward 9”"),
+        ('"A" and "B"', "“A” and “B”"),
+        ("the 'agreed' sum of 'O'Brien'", "the ‘agreed’ sum of ‘O’Brien’"),
+        ("a bed of 6' 2\"", "a bed of 6' 2\""),
+        ('one " alone', 'one " alone'),
+        ('צה"ל and ד"ר', 'צה"ל and ד"ר'),
+        ("“already” the Payer’s", "“already” the Payer’s"),
+        ("", ""),
+    ],
+)
+def test_straight_marks_are_curled_where_they_open_close_or_leave_out(typed, printed):
+    assert curled(typed) == printed
+
+
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+@given(st.text("ab'\" 1.,"))
+def test_curling_changes_nothing_but_the_cut_of_the_marks(typed):
+    assert curled(typed).translate(STRAIGHT) == typed

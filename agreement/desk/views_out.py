@@ -16,6 +16,7 @@ from agreement.forms import HEADS
 from agreement.load import load
 from agreement.number import number
 from agreement.plain import Page
+from agreement.wording import curled
 
 TICKS = ("agreed", "not agreed", "not applicable")
 """How a point that was read out may be ticked."""
@@ -112,7 +113,7 @@ def _signing(look: Look) -> Iterator[tuple[str, str, str, str]]:
     for party in drafted.setting.sheet.parties if drafted else ():
         for count, person in enumerate(party.signatories, 1):
             who = f"{party.role}/{count}"
-            name = person.name if isinstance(person.name, str) else "still to be named"
+            name = curled(person.name) if isinstance(person.name, str) else "still to be named"
             capacity = person.capacity if isinstance(person.capacity, str) else ""
             yield who, f"{name} for the {party.called}", capacity, stated.get(who, "")
 

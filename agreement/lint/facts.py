@@ -96,8 +96,9 @@ def figure(row: Mapping, *names: str) -> Decimal | None:
 
 
 def folded(name: object) -> str:
-    """A name without regard to capitals and spaces; nothing where it is still open."""
-    return " ".join(name.split()).casefold() if isinstance(name, str) else ""
+    """A name without regard to capitals, spaces and the cut of its apostrophes; nothing where it is
+    still open."""
+    return " ".join(name.replace("’", "'").split()).casefold() if isinstance(name, str) else ""
 
 
 def known(reading: Reading, event: str) -> date | None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from agreement.finding import Place
+from agreement.lint.facts import folded
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.signing import way_of
-from agreement.terms import Open, PartyTerms, Signatory, Witness
+from agreement.terms import PartyTerms, Signatory, Witness
 
 # Companies Act 2006 s.44(2)-(3): every director and the secretary are authorised signatories, and
 # only a director may sign alone before a witness.
@@ -25,9 +26,9 @@ parties:
 )
 def witnesses_apart(reading: Reading) -> Iterator[Fault]:
     """A witness is a party, or signs for the same party."""
-    names = {_folded(one.name) for one in reading.sheet.parties} - {""}
+    names = {folded(one.name) for one in reading.sheet.parties} - {""}
     for terms, witness, place in _witnesses(reading, needed=True):
-        if _folded(witness.name) in names | _signing(terms):
+        if folded(witness.name) in names | _signing(terms):
             told = f"{witness.name} is a party or signs too; a witness to a deed must be neither."
             yield place, told
 
@@ -61,11 +62,7 @@ def _witnesses(reading: Reading, needed: bool) -> Iterator[tuple[PartyTerms, Wit
 
 
 def _signing(terms: PartyTerms) -> set[str]:
-    return {_folded(person.name) for person in terms.signatories} - {""}
-
-
-def _folded(name: str | Open) -> str:
-    return "" if isinstance(name, Open) else " ".join(name.split()).casefold()
+    return {folded(person.name) for person in terms.signatories} - {""}
 
 
 @rule(
@@ -96,7 +93,7 @@ def signatories_of_a_deed(reading: Reading) -> Iterator[Fault]:
 
 
 def _lacks_office(person: Signatory, offices: tuple[str, ...]) -> bool:
-    held = _folded(person.capacity)
+    held = folded(person.capacity)
     return bool(held) and not any(office in held for office in offices)
 
 
