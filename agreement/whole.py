@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ HALF = re.compile(rf"\.(.{{1,{MOST_OF_STEM}}})-[a-z0-9_]{{8}}\.tmp")
 One that stays is what a killed process left."""
 
 _MASK = Lock()
+_AN_HOUR = 3600
 
 Proof = Callable[[bytes], None]
 """Reads a file that is written and not yet named; raises Refused where it may not have its name."""
@@ -27,10 +29,11 @@ def save(path: Path, document: bytes, proof: Proof = unread, mode: int = 0o666) 
     """Write beside the final name, then rename, so that the name never holds half a file.
 
     What is given to `proof` is read from the disk again. A link of that name is replaced and never
-    written through. `mode` is what the file may be used for, less the umask. Raises OSError about
-    the path, and what the proof raises.
+    written through. `mode` is what the file may be used for, less the umask. What a killed process
+    left of the same file is taken away. Raises OSError about the path, and what the proof raises.
     """
     save_all(path, (document,), proof, mode)
+    _sweep(path)
 
 
 def save_all(path: Path, pieces: Iterable[bytes], proof: Proof = unread, mode: int = 0o666) -> None:
@@ -60,6 +63,18 @@ def _replace(path: Path, pieces: Iterable[bytes], proof: Proof, mode: int) -> No
         Path(temporary).unlink(missing_ok=True)
         raise
     _settle(path.parent)
+
+
+def _sweep(path: Path) -> None:
+    """Take away the halves of this file on which nobody has written for an hour, so that none of
+    them is still being written."""
+    with suppress(OSError), os.scandir(path.parent) as beside:
+        for entry in beside:
+            half = HALF.fullmatch(entry.name)
+            ours = half and half[1] == path.stem[:MOST_OF_STEM]
+            file = ours and entry.is_file(follow_symlinks=False)
+            if file and time.time() - entry.stat().st_mtime > _AN_HOUR:
+                os.unlink(entry.path)
 
 
 def _settle(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,26 @@ def test_a_stop_before_the_rename_leaves_the_old_document_whole(
     assert result.exit_code == (3 if isinstance(fault, OSError) else 1)
     assert target.read_bytes() == old
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_killed_process_left_of_a_file_goes_when_that_file_is_written_again(tmp_path):
+    names = {
+        ".matter-ab12cd34.tmp": 7200,
+        ".matter-ab12cd35.tmp": 60,  # Somebody may still be writing it.
+        ".other-ab12cd34.tmp": 7200,
+        ".matter-notes.tmp": 7200,
+        "matter-ab12cd34.tmp": 7200,
+    }
+    for name, age in names.items():
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    (tmp_path / ".matter-aaaaaaaa.tmp").mkdir()
+    (tmp_path / ".matter-bbbbbbbb.tmp").symlink_to(tmp_path / ".other-ab12cd34.tmp")
+    before = {path.name for path in tmp_path.iterdir()}
+    save(tmp_path / "matter.docx", b"whole")
+    after = {path.name for path in tmp_path.iterdir()}
+    assert before - after == {".matter-ab12cd34.tmp"}
+    assert after - before == {"matter.docx"}
 
 
 def test_a_document_may_be_read_as_the_user_s_other_files_are(tmp_path, target):
