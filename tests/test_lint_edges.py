@@ -128,6 +128,54 @@ def test_a_duty_of_the_first_day_is_in_time(due, found):
 
 
 @pytest.mark.parametrize(
+    ("start", "due", "found"),
+    [
+        ("2026-12-01", {"days": 3, "before": "2026-12-01"}, True),
+        ("2026-12-01", {"days": 3, "before": "signature"}, False),
+        ("signature", {"on": "2026-11-30"}, False),
+        ({"later_of": ["signature", "2026-12-01"]}, {"on": "2026-11-30"}, False),
+    ],
+)
+def test_a_date_that_rests_on_an_assumed_one_is_not_before_the_start(start, due, found):
+    action = {"role": "payer", "what": "Pay", "due": due, "evidence": "a receipt"}
+    assumed = {"signature": "2026-12-01"}
+    broken = rules(actions=[action], effective_date=start, assumed=assumed)
+    assert ("due-before-the-start" in broken) is found
+
+
+@pytest.mark.parametrize(
+    ("head", "deducted", "found"),
+    [
+        ("Loss of Earnings", "90.00", False),
+        ("cost of care", "90.00", False),
+        ("loss of mobility", "90.00", False),
+        ("pain and suffering", "90.00", True),
+        ("future treatment", "0.01", True),
+        ("pain and suffering", "open", False),
+        ("open", "90.00", False),
+    ],
+)
+def test_a_benefit_is_deducted_from_earnings_care_and_mobility_alone(head, deducted, found):
+    row = {"benefit": "Universal credit", "head": head, "amount": "90.00", "deducted": deducted}
+    benefits = {"certificate": "EX/1", "expiry": "2027-03-31", "deductions": [row]}
+    told = messages(
+        "benefit-head",
+        matter="clinical-negligence",
+        parties={
+            "trust": {"name": "Example NHS Trust", "kind": "nhs-body"},
+            "patient": {"name": "Sam Example", "kind": "individual"},
+        },
+        clauses={
+            "payment/lump-sum": {"paying_party": "trust", "receiving_party": "patient"},
+            "payment/deducted-benefits": benefits,
+            "payment/balance": {"gross_sum": "1090.00"},
+            **EFFECT,
+        },
+    )
+    assert len(told) == found and all(f"“{head}”" in one for one in told)
+
+
+@pytest.mark.parametrize(
     ("state", "total", "clauses", "rule"),
     [
         ("FL", "15000.00", PAID, ""),
