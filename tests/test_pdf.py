@@ -1,6 +1,8 @@
 """PDFs beside the Word files, and page numbers in the contents, through LibreOffice."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from junitparser import JUnitXml
 from pypdf import PdfReader, PdfWriter
 from test_word_contents import entries, long
 from word_files import SAMPLES, built, part, plain_shell
@@ -27,6 +30,7 @@ SHORT, LONG = (
     str(ROOT / "examples" / f"{name}.yaml")
     for name in ("us-16-hutchinson-aod", "ew-insurer-hospital-billing")
 )
+COMMAND = re.compile("::(?:error|warning|notice) .+")
 NO_OFFICE = str(Path(sys.executable).parent)
 
 needs_libreoffice = pytest.mark.skipif(
@@ -120,6 +124,33 @@ def test_where_libreoffice_is_missing_the_word_file_is_there_and_one_line_says_h
     for way in ("sudo apt install", "brew install", "winget install"):
         assert way in last
     assert read(tmp_path / "build", LONG, ".docx") == built("ew-insurer-hospital-billing")
+
+
+ALONE = {
+    "json": json.loads,
+    "sarif": json.loads,
+    "junit": lambda told: JUnitXml.fromstring(told.encode()),
+    "github": lambda told: [COMMAND.fullmatch(line)[0] for line in told.splitlines()],
+}
+
+
+@pytest.mark.parametrize("way", ALONE)
+def test_in_a_format_for_a_program_standard_output_is_the_document_though_no_pdf_is_made(
+    tmp_path, way
+):
+    ran = run(tmp_path, LONG, "--pdf", "--format", way, path=NO_OFFICE)
+    assert ran.returncode == 3
+    ALONE[way](ran.stdout)
+    assert "LibreOffice" not in ran.stdout and "LibreOffice is not installed" in ran.stderr
+
+
+@needs_libreoffice
+def test_in_a_format_for_a_program_the_pdf_is_told_on_standard_error(tmp_path):
+    ran = run(tmp_path, SHORT, "--pdf", "--format", "json")
+    assert ran.returncode == 0, ran.stderr
+    (sheet,) = json.loads(ran.stdout)["sheets"]
+    assert sheet["outcome"] == "built"
+    assert f"printed {Path('build') / Path(SHORT).stem}.pdf\n" in ran.stderr
 
 
 def test_a_short_agreement_whose_page_numbers_are_asked_for_needs_no_libreoffice(tmp_path):
