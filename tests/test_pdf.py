@@ -150,6 +150,7 @@ def test_in_a_format_for_a_program_the_pdf_is_told_on_standard_error(tmp_path):
     assert ran.returncode == 0, ran.stderr
     (sheet,) = json.loads(ran.stdout)["sheets"]
     assert sheet["outcome"] == "built"
+    assert sheet["documents"] == [f"build/{Path(SHORT).stem}.docx", f"build/{Path(SHORT).stem}.pdf"]
     assert f"printed {Path('build') / Path(SHORT).stem}.pdf\n" in ran.stderr
 
 

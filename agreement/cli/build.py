@@ -1,7 +1,8 @@
 """build and check: term sheets in, Word agreements and findings out."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ from agreement.cli.save import PROMISE, in_the_way
 from agreement.cli.telling import format_option, show_document, show_done, show_hint, show_judged
 from agreement.finding import refuse_if
 from agreement.library import library_at
-from agreement.verdict import BUILT, CHECKED
+from agreement.verdict import BUILT, CHECKED, Verdict
 from agreement.whole import Proof, save, unread
 from agreement.word.contents import wanted
 
@@ -95,8 +96,7 @@ def build(sheets, home, form, shell, final, notes, output, strict, force, annota
         return tuple(map(str, (target, *beside))), f"built {target}{beside_it}"
 
     job = Job(library_at(home), shell, final, strict, BUILT, write, annotate, form)
-    status = _run(sheets, job, way, notes)
-    sys.exit(max(status, print_all(built, quiet=way != TEXT)))
+    sys.exit(_run(sheets, job, (way, notes), built))
 
 
 @click.command()
@@ -119,7 +119,7 @@ def check(sheets, home, form, shell, final, notes, way) -> None:
         return (), f"checked {shown(sheet)}"
 
     job = Job(library_at(home), shell, final, True, CHECKED, finish, form=form)
-    sys.exit(_run(sheets, job, way, notes))
+    sys.exit(_run(sheets, job, (way, notes)))
 
 
 def _proof(drafted: Drafted, file: Path, final: bool) -> Proof:
@@ -134,17 +134,26 @@ def _proof(drafted: Drafted, file: Path, final: bool) -> Proof:
     return proof if final else unread
 
 
-def _run(sheets: tuple[Path, ...], job: Job, way: str, notes: bool) -> int:
-    """Each term sheet in turn, told in a way; the exit status is that of the worst."""
-    results = []
+def _run(
+    sheets: tuple[Path, ...], job: Job, told: tuple[str, bool], built: Sequence[Built] = ()
+) -> int:
+    """Each term sheet in turn, told in a way, with its notes or without, and what was `built` of
+    them printed; the exit status is that of the worst."""
+    results, (way, notes) = [], told
     for sheet in sheets:
         results.append(judged(sheet, job))
         show_judged(results[-1], notes) if way == TEXT else show_done(results[-1])
     verdicts = tuple(one.verdict for one in results)
-    if way != TEXT:
-        show_document(verdicts, way, notes)
-    else:
+    if way == TEXT:
         if len(results) > 1:
             show_total([one.status for one in results])
         show_hint(verdicts, notes)
-    return max(one.status for one in results)
+    printed, pdfs = print_all(built, quiet=way != TEXT)
+    if way != TEXT:
+        show_document(tuple(_with_pdf(one, pdfs) for one in verdicts), way, notes)
+    return max(printed, *(one.status for one in results))
+
+
+def _with_pdf(verdict: Verdict, pdfs: Mapping[str, str]) -> Verdict:
+    beside = (pdfs[name] for name in verdict.documents if name in pdfs)
+    return replace(verdict, documents=(*verdict.documents, *beside))

@@ -36,16 +36,17 @@ class Built:
         return self.contents or self.pdf is not None
 
 
-def print_all(built: Sequence[Built], quiet: bool = False) -> int:
+def print_all(built: Sequence[Built], quiet: bool = False) -> tuple[int, Mapping[str, str]]:
     """Number the contents and print the PDFs that are asked for; a bar shows how far it is. A
     `quiet` one leaves standard output to a program.
 
-    Returns the exit status: 3 where LibreOffice is missing, fails or takes too long, each told in
-    a line. The Word files stay as they were written first.
+    Returns the exit status, 3 where LibreOffice is missing, fails or takes too long, each told in
+    a line, and the PDFs that were made by the names of their Word files. The Word files stay as
+    they were written first.
     """
     waiting = [one for one in built if one.waiting]
     if not waiting:
-        return 0
+        return 0, {}
     told: list[tuple[str, bool]] = []
     try:
         with libreoffice() as printed, _progress(waiting) as counted:
@@ -54,7 +55,9 @@ def print_all(built: Sequence[Built], quiet: bool = False) -> int:
         told = [(f"No page was laid out and no PDF made. {fault}", False)]
     for line, done in told:
         click.echo(line, err=quiet or not done)
-    return 0 if all(done for _, done in told) else LACKING
+    made = [one for one, (_, done) in zip(waiting, told, strict=False) if done and one.pdf]
+    status = 0 if all(done for _, done in told) else LACKING
+    return status, {str(one.path): str(one.pdf) for one in made}
 
 
 @contextmanager
