@@ -1,10 +1,11 @@
-"""What a Word file tells of itself: what it was built from, which open points are left in it, and
-whether it was edited since."""
+"""What a Word file tells of itself: what it is, what it was built from, which open points are left
+in it, and whether it was edited since."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agreement.seal import bears_seal, unbroken
 from agreement.word.opened import parse, read_parts, w
 from agreement.word.origin import Provenance, edited, provenance
 
@@ -16,11 +17,13 @@ _OPEN = re.compile(r"\[OPEN (\d+): ((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 @dataclass(frozen=True, slots=True)
 class Inspected:
     """A Word file read back: its provenance, or None where it has none; whether its content
-    differs from what was written; its open points by number, in the words printed."""
+    differs from what was written; its open points by number, in the words printed; whether it is
+    the plain sheet of an agreement, which has a seal and no provenance."""
 
     built: Provenance | None
     edited: bool
     open_points: tuple[tuple[int, str], ...]
+    plain_sheet: bool = False
 
 
 def inspected(docx: bytes) -> Inspected:
@@ -29,7 +32,10 @@ def inspected(docx: bytes) -> Inspected:
     The open points are those printed in the body as it is now, edited or not.
     """
     points = dict(sorted(_points(docx)))
-    return Inspected(provenance(docx), edited(docx), tuple(points.items()))
+    built = provenance(docx)
+    plain = built is None and _DOCUMENT in read_parts(docx) and bears_seal(docx)
+    changed = not unbroken(docx) if plain else edited(docx)
+    return Inspected(built, changed, tuple(points.items()), plain)
 
 
 def _points(docx: bytes) -> Iterator[tuple[int, str]]:

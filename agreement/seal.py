@@ -45,6 +45,12 @@ def unbroken(file: bytes) -> bool:
     return _holds(_all(parts), _all(blank))
 
 
+def bears_seal(file: bytes) -> bool:
+    """Whether a file carries a seal of this program, broken or not. Raises Refused for a package
+    that cannot be read."""
+    return bool(_SEAL.search(_all(read_parts(file)) if file.startswith(_PACKAGE) else file))
+
+
 def _all(parts: Mapping[str, bytes]) -> bytes:
     """The parts in one, each after its name and its length, so that none runs into the next."""
     return b"".join(b"%s:%d:%s" % (name.encode(), len(parts[name]), parts[name])

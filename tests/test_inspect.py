@@ -9,8 +9,12 @@ from docx import Document
 from agreement.assemble import draft
 from agreement.cli import main
 from agreement.inspected import inspected
+from agreement.plain_sheet import plain_sheet
+from agreement.plain_sheet_word import plain_file
 from agreement.word import compile_shell, write
-from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed
+from agreement.word.opened import read_parts
+from agreement.word.package import packed
+from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed, drafted
 
 SHELL = compile_shell(ROOT / "templates" / "plain.docx")
 
@@ -71,6 +75,21 @@ def test_a_file_of_somebody_else_is_told_apart_and_ends_with_1(tmp_path):
     result = inspect(foreign)
     assert result.exit_code == 1
     assert f"{foreign}: not a file that this program wrote" in result.stdout
+
+
+def test_a_plain_sheet_is_called_what_it_is(tmp_path):
+    sheet = tmp_path / "matter.plain-sheet.docx"
+    sheet.write_bytes(plain_file(plain_sheet(drafted())))
+    result = inspect(sheet)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{sheet}: the plain sheet of an agreement, whose own Word")
+    assert result.stdout.endswith(", not edited since it was built\n")
+    parts = read_parts(sheet.read_bytes())
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"Specimen", b"Another")
+    sheet.write_bytes(packed(parts))
+    result = inspect(sheet)
+    assert result.exit_code == 1
+    assert result.stdout.endswith(", edited since it was built\n")
 
 
 @pytest.mark.parametrize("content", [b"", b"minutes", b"PK\x03\x04 broken"])

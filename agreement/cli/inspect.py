@@ -19,6 +19,7 @@ _FOREIGN = (
     "not a file that this program wrote, or one that was saved by a program that leaves out where "
     "a document comes from"
 )
+_PLAIN = "the plain sheet of an agreement, whose own Word file tells what it was built from"
 
 
 @click.command()
@@ -52,10 +53,12 @@ def _inspected(file: Path) -> int:
 
 
 def _lines(file: Path, found: Inspected) -> Iterator[str]:
-    if found.built is None:
+    since = "edited since it was built" if found.edited else "not edited since it was built"
+    if found.plain_sheet:
+        yield f"{file}: {_PLAIN}, {since}"
+    elif found.built is None:
         yield f"{file}: {_FOREIGN}"
     else:
-        since = "edited since it was built" if found.edited else "not edited since it was built"
         yield f"{file}: {since}"
         yield from _provenance(found.built)
     if found.open_points:
