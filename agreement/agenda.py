@@ -13,8 +13,8 @@ from uuid import UUID, uuid5
 
 from icalendar import Alarm, Calendar, Event, vInt
 
-from agreement.document import Agreement, Blank
-from agreement.entries import Entry, Kind, entries
+from agreement.document import Agreement
+from agreement.entries import Entry, Kind, entries, full_name
 from agreement.seal import EMPTY, sealed, unbroken
 from agreement.wording import NBSP
 
@@ -170,12 +170,7 @@ def _hidden(agreement: Agreement) -> dict[str, str]:
     """The names of parties and of those who sign, each with the term that stands in its place; the
     longest first, so that a name inside another does not break it."""
     terms = {party.role: party.term for party in agreement.parties}
-    names = {
-        inline.value: party.term
-        for party in agreement.parties
-        for inline in party.prose
-        if isinstance(inline, Blank) and inline.name == f"parties.{party.role}.name"
-    }
+    names = {full_name(one): one.term for one in agreement.parties if full_name(one)}
     for block in agreement.execution:
         for label, value in block.lines:
             if value and _NAMES.search(label):

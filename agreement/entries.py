@@ -10,7 +10,16 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from agreement.document import ActionItem, Agreement, Duty, Payment, Reference, ReviewDate
+from agreement.document import (
+    ActionItem,
+    Agreement,
+    Blank,
+    Duty,
+    Party,
+    Payment,
+    Reference,
+    ReviewDate,
+)
 from agreement.duties import OPEN_ROLE
 from agreement.money import shown
 from agreement.number import cited, number
@@ -108,6 +117,13 @@ def _whole(entry: Entry, duty: Duty, terms: Mapping[str, str], of: tuple[str, Pa
             return entry
     owner, payee = terms[duty.payer], terms[duty.payee]
     return replace(entry, owner=owner, payee=payee, amount=duty.amount, sum=told)
+
+
+def full_name(party: Party) -> str:
+    """A party's own name, as the agreement prints it; empty while it is open."""
+    path = f"parties.{party.role}.name"
+    named = (one for one in party.prose if isinstance(one, Blank) and one.name == path)
+    return next((one.value for one in named), "")
 
 
 def matter(agreement: Agreement) -> str:

@@ -1,10 +1,10 @@
 """What a register lists of one agreement: its duties first, then parties, clauses, open points."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from agreement.document import Agreement
-from agreement.entries import Entry, entries, matter
+from agreement.entries import Entry, entries, full_name, matter
 from agreement.number import number
 from agreement.plain import Page
 
@@ -22,7 +22,8 @@ OpenRow = tuple[int, str, str, str]
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The rows of an agreement in a register. `matter` is what it is called among several,
-    `currency` that of the amounts, an ISO code, and `paper` A4 or Letter."""
+    `currency` that of the amounts, an ISO code, and `paper` A4 or Letter; `names` gives the full
+    name of each party that has one by its term."""
 
     title: str
     matter: str
@@ -32,6 +33,7 @@ class Listing:
     parties: tuple[PartyRow, ...] = ()
     clauses: tuple[ClauseRow, ...] = ()
     open_points: tuple[OpenRow, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def listing(agreement: Agreement) -> Listing:
@@ -52,6 +54,7 @@ def listing(agreement: Agreement) -> Listing:
             (point.number, point.owner or "To be settled", point.what, point.name)
             for point in agreement.open_points
         ),
+        names={one.term: full_name(one) for one in agreement.parties if full_name(one)},
     )
 
 

@@ -1,6 +1,6 @@
 """What is due soon and what is past its date, over many agreements, by who has to see to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,8 @@ EVERYBODY = "Each party"
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A dated duty of a matter, who owes it, and the days left from today: below 0 it is past."""
+    """A dated duty of a matter, who owes it, by name where the name is known and else by the
+    term, and the days left from today: below 0 it is past."""
 
     owner: str
     matter: str
@@ -29,7 +30,7 @@ def upcoming(listings: Iterable[Listing], today: date, within: int) -> tuple[Upc
     """
     last = today + timedelta(days=within)
     found = [
-        Upcoming(_owner(entry), listing.matter, entry, (entry.on - today).days)
+        Upcoming(_owner(entry, listing.names), listing.matter, entry, (entry.on - today).days)
         for listing in listings
         for entry in sorted(listing.entries, key=lambda one: (one.kind, one.count))
         if entry.on is not None and entry.on <= last
@@ -37,5 +38,5 @@ def upcoming(listings: Iterable[Listing], today: date, within: int) -> tuple[Upc
     return tuple(sorted(found, key=lambda one: (one.owner, one.days, one.matter)))
 
 
-def _owner(entry: Entry) -> str:
-    return EVERYBODY if entry.kind is Kind.REVIEW else entry.owner
+def _owner(entry: Entry, names: Mapping[str, str]) -> str:
+    return EVERYBODY if entry.kind is Kind.REVIEW else names.get(entry.owner, entry.owner)

@@ -49,7 +49,26 @@ def test_what_is_due_stands_by_owner_the_longest_overdue_first():
     two = agreed(actions=[action("2026-12-01"), action("2026-11-20"), action("2027-06-01")])
     found = upcoming((listing(one), listing(two)), TODAY, 30)
     told = [(each.owner, each.days) for each in found]
-    assert told == [("Hospital", -20), ("Hospital", -9), ("Hospital", 10), ("Insurer", -9)]
+    hospital, insurer = "Example Hospitals Limited", "Example Insurance Limited"
+    assert told == [(hospital, -20), (hospital, -9), (hospital, 10), (insurer, -9)]
+
+
+def test_owners_of_one_term_are_told_apart_and_one_owner_of_several_terms_stands_once(tmp_path):
+    other = {"name": "Other Hospitals Limited", "kind": "company", "called": "Hospital"}
+    clinic = {**SHEET["parties"]["provider"], "called": "Clinic"}
+    open_name = {**other, "name": "open"}
+    for name, party in {"1": other, "2": clinic, "3": open_name}.items():
+        parties = {**SHEET["parties"], "provider": party}
+        whole = {**SHEET, "reference": name, "parties": parties, "actions": [action("2026-12-20")]}
+        (tmp_path / f"{name}.yaml").write_text(json.dumps(whole), encoding="utf-8")
+    whole = {**SHEET, "reference": "4", "actions": [action("2026-12-21")]}
+    (tmp_path / "4.yaml").write_text(json.dumps(whole), encoding="utf-8")
+    result = register(tmp_path, "-o", tmp_path / "r.xlsx", "--today", TODAY)
+    owners = [line for line in result.stdout.splitlines()[2:] if not line.startswith(" ")]
+    assert owners == [
+        "Example Hospitals Limited (Clinic, Hospital)", "Hospital",
+        "Other Hospitals Limited (Hospital)",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("within", "count"), [(0, 0), (9, 0), (10, 1), (365, 2)])
@@ -63,7 +82,8 @@ def test_the_term_sheets_of_a_folder_share_a_workbook(matters, tmp_path):
     result = register(matters, "-o", output, "--today", TODAY)
     assert result.exit_code == 0
     assert result.stdout.startswith(f"built {output}: 4 duties of 2 agreements\n")
-    assert "2 overdue, 1 due within 30 days of 2026-12-10\nHospital\n" in result.stdout
+    due = "2 overdue, 1 due within 30 days of 2026-12-10\nExample Hospitals Limited (Hospital)\n"
+    assert due in result.stdout
     assert "  2026-11-20  20 days overdue     Act by 2026-11-20  [EX/2, clause " in result.stdout
     rows = load_workbook(output)["Action items"].iter_rows(min_row=2, values_only=True)
     assert [row[0] for row in rows] == ["EX/1", "EX/1", "EX/2", "EX/2"]
@@ -216,6 +236,7 @@ def test_the_list_inside_a_word_file_is_whole_and_says_nothing_that_the_document
     assert held.entries == entries(agreement)
     text = even(" ".join(cell for row in word_rows(docx) for cell in row))
     for one in held.entries:
+        assert even(held.names.get(one.owner, "")) in text
         for words in (one.what, one.due, one.owner, one.payee, one.evidence, one.sum, one.cited):
             assert even(words) in text, words
 

@@ -120,8 +120,10 @@ def _told(found: tuple[Upcoming, ...], today: date, days: int) -> Iterator[str]:
     due = f"{len(found) - late} due within {tally(days, 'day')} of {today}"
     yield f"{late} overdue, {due}"
     for owner, owed in groupby(found, key=lambda one: one.owner):
-        yield owner
-        for one in owed:
+        listed = tuple(owed)
+        terms = sorted({one.entry.owner for one in listed} - {owner, ""})
+        yield f"{owner} ({', '.join(terms)})" if terms else owner
+        for one in listed:
             yield f"  {_line(one)}"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from agreement.document import Agreement
-from agreement.entries import Entry, Kind, entries, matter
+from agreement.entries import Entry, Kind, entries, full_name, matter
 from agreement.forms import HEADS
 from agreement.listing import Listing
 from agreement.word.opened import parse, read_parts
@@ -28,10 +28,14 @@ def duties_part(agreement: Agreement) -> bytes:
         f'<open number="{point.number}" owner="{escape(point.owner)}" what="{escape(point.what)}"/>'
         for point in agreement.open_points
     )
+    parties = "".join(
+        f'<party term="{escape(one.term)}" name="{escape(full_name(one))}"/>'
+        for one in agreement.parties
+    )
     named = {"title": agreement.title, "matter": matter(agreement), "currency": agreement.currency,
              "paper": agreement.conventions.paper}  # fmt: skip
     about = "".join(f' {name}="{escape(value)}"' for name, value in named.items())
-    whole = f'<duties xmlns="{DUTIES.namespace}"{about}>{rows}{points}</duties>'
+    whole = f'<duties xmlns="{DUTIES.namespace}"{about}>{parties}{rows}{points}</duties>'
     return f"{DECLARATION}{whole}".encode()
 
 
@@ -83,6 +87,11 @@ def _listing(root, docx: bytes) -> Listing | None:
             (count, one.get("owner") or "To be settled", one.get("what", ""), "")
             for count, one in points
         ),
+        names={
+            one.get("term", ""): one.get("name", "")
+            for one in root.findall(f"{_TAG}party")[:_MOST]
+            if one.get("name")
+        },
     )
 
 
