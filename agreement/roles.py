@@ -47,13 +47,22 @@ def unknown_in_answers(clause: Clause, place: Place, source: Source) -> Iterator
 
 
 def _by_default(clause: Clause, place: Place, source: Source) -> Iterator[Finding]:
+    """Roles that the wording chosen takes where the term sheet names none."""
     answers, roles = _answers(clause, source) or {}, roles_of(source)
-    for name, blank in clause.blanks.items() if isinstance(answers, Mapping) else ():
+    asked = _asked(clause, answers) if isinstance(answers, Mapping) else frozenset()
+    for name in (name for name in clause.blanks if name in asked and name not in answers):
+        blank = clause.blanks[name]
         role = blank.get("default")
-        if blank["type"] == "party" and name not in answers and role and role not in roles:
+        if blank["type"] == "party" and role and role not in roles:
             message = f"{clause.id} takes the {role} for {blank['ask']}, and no party has that role"
             hint = f"write {name}: {joined(roles, 'or')}."
             yield error("unknown-role", place, f"{message}; {hint}")
+
+
+def _asked(clause: Clause, answers: Mapping) -> frozenset[str]:
+    wanted = answers.get("alternative")
+    known = isinstance(wanted, str) and wanted in clause.alternatives
+    return clause.asks(wanted if known else "", answers)
 
 
 def _answers(clause: Clause, source: Source) -> object:

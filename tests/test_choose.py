@@ -33,3 +33,23 @@ def test_two_clauses_that_bar_each_other_are_told_once(tmp_path):
     with pytest.raises(Refused) as refused:
         drafted(home, clauses={"billing/clawback": None, "payment/second": None})
     assert [finding.rule for finding in refused.value.findings] == ["excluded-clause"]
+
+
+ONE_PATIENT = {
+    "use": "where one patient is a party",
+    "text": "The _Payer_ shall tell the [patient].",
+}
+PATIENT = {"patient": {"type": "party", "default": "patient", "ask": "the patient"}}
+
+
+@pytest.mark.parametrize(("alternative", "rules"), [(None, []), ("one", ["unknown-role"])])
+def test_a_party_is_asked_for_by_the_wording_alone_that_names_it(tmp_path, alternative, rules):
+    own = clause(**OWN, blanks=PATIENT, alternatives={"one": ONE_PATIENT})
+    home = firm(tmp_path, billing__clawback=own)
+    answers = {"alternative": alternative} if alternative else None
+    found = []
+    try:
+        drafted(home, clauses={"billing/clawback": answers})
+    except Refused as refused:
+        found = [finding.rule for finding in refused.findings]
+    assert found == rules
