@@ -13,10 +13,12 @@ from agreement.calendar import Roll, Unit, add, roll
 from agreement.document import Due, Prose, Text, Use
 from agreement.fill import NBSP, fill, words_of
 from agreement.occasion import Occasion, RuleFault, count_of, read_anchor
+from agreement.remembered import Memory
 from agreement.wording import counted, time_words
 
 _NOUNS = {"days": "day", "clear_days": "clear day", "weeks": "week", "months": "month",
           "years": "year"}  # fmt: skip
+_WORDS = Memory(most=2048)
 _UNITS = {unit.value: unit for unit in Unit}
 _ROLLED = {
     Roll.FOLLOWING: ("by the next ", ""),
@@ -64,17 +66,31 @@ def _period(rule: Mapping, occasion: Occasion) -> Due:
     count = count_of(rule[unit.value], occasion)
     anchor = read_anchor(rule[side], occasion, side)
     at = _time(rule, occasion)
-    words = (
-        *_lead(rule, unit, anchor, occasion),
-        *anchor.words,
-        *_roll_words(rule, occasion),
-        *_by_words(rule, at),
-    )
+    words = _period_words(rule, unit, anchor, occasion)
     if anchor.on is None or count is None:
         return Due(words, at=at)
     signed = count if side == "after" else -count
     on = counted_to(anchor.on, signed, unit, _calendar(rule, occasion))
     return Due(words, _rolled(on, rule, occasion), anchor.provisional, at)
+
+
+def _period_words(rule: Mapping, unit: Unit, anchor: Anchor, occasion: Occasion) -> Prose:
+    count = count_of(rule[unit.value], occasion)
+    if count is None:
+        return _told(rule, unit, anchor, occasion)
+    # What is remembered holds the rule and the words, so that no others take over their identity.
+    key = (id(rule), id(anchor.words), count, occasion.setting.voice)
+    held = rule, anchor.words
+    return _WORDS.recall(key, lambda: (held, _told(rule, unit, anchor, occasion)))[1]
+
+
+def _told(rule: Mapping, unit: Unit, anchor: Anchor, occasion: Occasion) -> Prose:
+    return (
+        *_lead(rule, unit, anchor, occasion),
+        *anchor.words,
+        *_roll_words(rule, occasion),
+        *_by_words(rule, _time(rule, occasion)),
+    )
 
 
 def _hours(rule: Mapping, occasion: Occasion) -> Due:

@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 from operator import is_
-from typing import get_args
 
-from agreement.document import ActionItem, Duty, OpenPoint, Prose, Provision, Table
-from agreement.prose import PIECES, held
+from agreement.document import OpenPoint, Provision, Table
+from agreement.prose import DUTIES, PIECES, held, said
 from agreement.remembered import Memory
 from agreement.within import pieces, within
 
-_DUTIES = frozenset(get_args(Duty))
 _NUMBERED = Memory(most=1024)
 
 
@@ -32,7 +30,7 @@ def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
         kind = type(tree)
         if kind is Table and next(pieces(tree, OpenPoint), None) is None:
             return tree
-        if kind in _DUTIES and OpenPoint not in map(type, chain.from_iterable(_said(tree))):
+        if kind in DUTIES and OpenPoint not in map(type, chain.from_iterable(said(tree))):
             return tree
         if kind is Provision:
             return _in_provision(tree, numbers)
@@ -49,12 +47,8 @@ def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
     return numbered if points else _as_it_is
 
 
-def _said(duty: Duty) -> tuple[Prose, ...]:
-    return duty.what, duty.due.rule, duty.evidence if isinstance(duty, ActionItem) else ()
-
-
 def _in_provision(provision: Provision, numbers: Mapping[str, OpenPoint]) -> Provision:
-    points = tuple(numbers.get(one.name, one) for one in within(provision).pieces[OpenPoint])
+    points = tuple(numbers.get(one.name, one) for one in within(provision).pieces(OpenPoint))
     if not points:
         return provision
     # What is remembered holds the provision, so that no other can take over its identity.

@@ -8,11 +8,12 @@ from functools import cache
 from typing import get_args
 
 from agreement.document import (
+    ActionItem,
     Agreement,
     Blank,
     Definition,
+    Duty,
     Inline,
-    OpenPoint,
     Prose,
     Reference,
     Text,
@@ -23,6 +24,9 @@ from agreement.wording import day_words
 
 PIECES = frozenset(get_args(Inline))
 """The kinds of the pieces of prose."""
+
+DUTIES = frozenset(get_args(Duty))
+"""The kinds of duties."""
 
 _WITHOUT_PROSE = (str, int, bool, date | None, Decimal | None)
 
@@ -54,6 +58,11 @@ def held(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.type not in _WITHOUT_PROSE)
 
 
+def said(duty: Duty) -> tuple[Prose, ...]:
+    """The prose of a duty, in order: what it is, when it is due, and what proves it."""
+    return duty.what, duty.due.rule, duty.evidence if isinstance(duty, ActionItem) else ()
+
+
 def draft_words(agreement: Agreement) -> str:
     """Which draft this is and of which day; nothing of a copy for signature."""
     if agreement.status == "execution":
@@ -72,16 +81,13 @@ def plain_words(prose: Prose) -> str:
 
 def words_of_piece(inline: Inline) -> str:
     """The same of one piece of prose."""
-    match inline:
-        case Text(text):
-            return text
-        case Definition(term):
-            return f"“{term}”"
-        case Use(_, shown):
-            return shown
-        case Reference(target):
-            return f"{inline.between}{target}"
-        case Blank(_, value):
-            return value
-        case OpenPoint():
-            return str(inline)
+    kind = type(inline)
+    if kind is Text:
+        return inline.text
+    if kind is Use:
+        return inline.shown
+    if kind is Blank:
+        return inline.value
+    if kind is Definition:
+        return f"“{inline.term}”"
+    return f"{inline.between}{inline.target}" if kind is Reference else str(inline)

@@ -118,7 +118,7 @@ def _list(
 def defined_in(provisions: tuple[Provision, ...]) -> Iterator[tuple[str, str]]:
     """Each term that these provisions define, with the id of the provision that does."""
     for one in provisions:
-        yield from within(one).defined
+        yield from ((piece.term, id) for id, piece in within(one).placed[Definition])
 
 
 def recitals(setting: Setting) -> tuple[Provision, ...]:

@@ -10,7 +10,10 @@ from agreement.document import Due, Prose, Text
 from agreement.due import counted_to
 from agreement.fill import words_of
 from agreement.occasion import Occasion, count_of, read_anchor
+from agreement.remembered import Memory
 from agreement.wording import counted
+
+_WORDS = Memory(most=2048)
 
 
 def series(duty: Mapping, occasion: Occasion) -> Iterator[Due]:
@@ -28,15 +31,21 @@ def series(duty: Mapping, occasion: Occasion) -> Iterator[Due]:
         return
     for count in range(1, (1 if times is None else times) + 1):
         nth = _nth(count * every, unit, anchor, occasion)
-        yield replace(nth, rule=(*nth.rule, *again))
+        yield replace(nth, rule=(*nth.rule, *again)) if again else nth
 
 
 def _open_words(blank: str, occasion: Occasion) -> Prose:
     return words_of(occasion.answers[blank], occasion.setting)
 
 
+def _counted(count: int, unit: Unit, since: Prose) -> Prose:
+    return (Text(f"{counted(count, unit.value.removesuffix('s'))} after "), *since)
+
+
 def _nth(count: int, unit: Unit, anchor: Anchor, occasion: Occasion) -> Due:
-    words = (Text(f"{counted(count, unit.value.removesuffix('s'))} after "), *anchor.words)
+    # What is remembered holds the words, so that no others can take over their identity.
+    key = (count, unit, id(anchor.words))
+    words = _WORDS.recall(key, lambda: (anchor.words, _counted(count, unit, anchor.words)))[1]
     if anchor.on is None:
         return Due(words)
     calendar = occasion.setting.calendar

@@ -37,11 +37,19 @@ def remembered(most: int) -> Callable[[Callable], Callable]:
     """
 
     def remembering(find: Callable) -> Callable:
-        memory = Memory(most)
+        new: dict[int, tuple[Any, Any]] = {}
+        old: dict[int, tuple[Any, Any]] = {}
 
         @wraps(find)
         def found(value):
-            return memory.recall(id(value), lambda: (value, find(value)))[1]
+            nonlocal new, old
+            known = new.get(id(value))
+            if known is None:
+                known = old.get(id(value)) or (value, find(value))
+                if len(new) >= most:
+                    old, new = new, {}
+                new[id(value)] = known
+            return known[1]
 
         return found
 

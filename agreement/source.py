@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from agreement.finding import Place
@@ -45,6 +46,7 @@ def is_open(value: object) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def dotted(path: Path) -> str:
     """A path in words, items of a list counted from 1: "parties.payer.signatories.1.name"."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)

@@ -1,12 +1,12 @@
 """What stands within a provision, found out once for each: not again for every step of the way, and
 not for every agreement that has the very same provision."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from agreement.document import Definition, Inline, Provision, Table
-from agreement.prose import PIECES, held
+from agreement.document import Inline, Provision, Table
+from agreement.prose import DUTIES, PIECES, held, said
 from agreement.remembered import remembered
 
 _MOST = 8192
@@ -14,26 +14,26 @@ _MOST = 8192
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A provision and all units below it in the order of the document, the pieces of their prose
-    by kind, and each term that they define with the id of the unit that does."""
+    """A provision and all units below it in the order of the document, and the pieces of their
+    prose by kind, each with the id of the unit that it is placed in."""
 
     units: tuple[Provision, ...]
-    pieces: Mapping[type[Inline], tuple[Inline, ...]]
-    defined: tuple[tuple[str, str], ...]
+    placed: Mapping[type[Inline], Sequence[tuple[str, Inline]]]
+
+    def pieces(self, kind: type[Inline]) -> Iterator[Inline]:
+        """The pieces of one kind."""
+        return (piece for _, piece in self.placed[kind])
 
 
 @remembered(_MOST)
 def within(provision: Provision) -> Within:
     """What stands within a provision."""
     units = tuple(_units(provision))
-    pieces: dict[type[Inline], list[Inline]] = {kind: [] for kind in PIECES}
-    defined = []
+    placed: dict[type[Inline], list[tuple[str, Inline]]] = {kind: [] for kind in PIECES}
     for one in units:
         for piece in one.prose:
-            pieces[type(piece)].append(piece)
-            if type(piece) is Definition:
-                defined.append((piece.term, one.id))
-    return Within(units, {kind: tuple(found) for kind, found in pieces.items()}, tuple(defined))
+            placed[type(piece)].append((one.id, piece))
+    return Within(units, placed)
 
 
 def _units(provision: Provision) -> Iterator[Provision]:
@@ -55,12 +55,12 @@ def pieces(tree: object, kind: type[Inline]) -> Iterator[Inline]:
         part = waiting.pop()
         of = type(part)
         if of is Provision:
-            yield from within(part).pieces[kind]
+            yield from within(part).pieces(kind)
         elif of is tuple and part and type(part[0]) in PIECES:
             yield from (one for one in part if type(one) is kind)
-        elif of is Table:
-            cells = chain.from_iterable(part.rows)
-            yield from (one for one in chain.from_iterable(cells) if type(one) is kind)
+        elif of is Table or of in DUTIES:
+            prose = chain.from_iterable(part.rows) if of is Table else said(part)
+            yield from (one for one in chain.from_iterable(prose) if type(one) is kind)
         elif of is tuple:
             waiting += part[::-1]
         elif of is kind:

@@ -3,7 +3,7 @@
 from agreement.assemble import Drafted
 from agreement.finding import Finding, Severity, error, warning
 from agreement.lint.reading import Reading
-from agreement.lint.rules import RULES
+from agreement.lint.rules import rules_under
 from agreement.source import undotted
 
 
@@ -11,7 +11,8 @@ def lint(drafted: Drafted) -> tuple[Finding, ...]:
     """What is wrong with an agreement, in the order of the term sheet, with what the term sheet
     allows left out and allowances that nothing needs reported."""
     reading = Reading(drafted)
-    findings = [finding for rule in RULES.values() for finding in rule.findings(reading)]
+    rules = rules_under(drafted.setting.sheet.jurisdiction)
+    findings = [finding for rule in rules for finding in rule.findings(reading)]
     allowed = drafted.setting.sheet.allow
     kept = [finding for finding in findings if finding.rule not in allowed]
     kept += _unused(drafted, {finding.rule for finding in findings})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
@@ -38,6 +39,7 @@ def bank_details(reading: Reading) -> Iterator[Fault]:
             yield reading.at(*path), message
 
 
+@lru_cache(maxsize=4096)
 def _account(text: str) -> bool:
     return bool(
         _SORT_CODE.search(text)

@@ -25,7 +25,8 @@ from agreement.lint.facts import (
     settled_sum,
     value,
 )
-from agreement.lint.reading import Own, Reading
+from agreement.lint.own import Own
+from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 
 _PERIODICAL, _SHARES = "payment/periodical-payments", "payment/apportionment"

@@ -1,10 +1,13 @@
 """Rules about what goes round: terms defined by each other, provisions subject to each other."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
-from agreement.document import Definition, Reference, Text, Use
-from agreement.lint.reading import Reading, each
+from agreement.document import Definition, Provision, Reference, Text, Use
+from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, Fault, rule
+from agreement.remembered import remembered
+from agreement.within import each
 from agreement.wording import joined, singular
 
 _MEANS = (" means ", " has the meaning ", " is ")
@@ -25,11 +28,9 @@ def circular_definitions(reading: Reading) -> Iterator[Fault]:
     anything."""
     uses: dict[str, tuple[str, ...]] = {}
     ids: dict[str, str] = {}
-    for one in each(reading.agreement.operative):
-        term = _defined(one.prose)
-        if term:
-            ids[term] = one.id
-            uses[term] = tuple(part.term for part in one.prose if isinstance(part, Use))
+    for one in reading.agreement.operative:
+        for term, id, used in _meanings(one):
+            ids[term], uses[term] = id, used
     for circle in _circles(uses):
         message = (
             f"{joined([f'“{term}”' for term in circle])} are defined by each other; define one of "
@@ -50,19 +51,38 @@ clauses:                           # a firm's own clauses, each “subject to”
 def circular_references(reading: Reading) -> Iterator[Fault]:
     """Two provisions are each subject to the other, so that neither prevails."""
     leads: dict[str, tuple[str, ...]] = {}
-    for one in each(reading.agreement.operative):
-        pairs = zip(one.prose, one.prose[1:], strict=False)
-        found = tuple(
-            after.target
-            for before, after in pairs
-            if isinstance(after, Reference) and isinstance(before, Text) and _leads(before.text)
-        )
-        if found:
-            leads[one.id] = found
+    for one in reading.agreement.operative:
+        leads |= _subject(one)
     for circle in _circles({id: tuple(_held(found, leads)) for id, found in leads.items()}):
         names = joined([reading.cited(id) for id in circle])
         message = f"{names} are subject to each other, so that neither prevails; let one of them."
         yield reading.place_of(circle[0]), message
+
+
+@remembered(most=8192)
+def _meanings(provision: Provision) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The terms that the units of a provision begin by defining, each with the id of the unit and
+    the terms that it uses."""
+    found = ((_defined(one.prose), one) for one in each((provision,)))
+    return tuple(
+        (term, one.id, tuple(part.term for part in one.prose if isinstance(part, Use)))
+        for term, one in found
+        if term
+    )
+
+
+@remembered(most=8192)
+def _subject(provision: Provision) -> Mapping[str, tuple[str, ...]]:
+    """The units of a provision that are subject to others, by id, with the ids of these."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in each((provision,)):
+        targets = tuple(
+            after.target
+            for before, after in pairwise(one.prose)
+            if isinstance(after, Reference) and isinstance(before, Text) and _leads(before.text)
+        )
+        found |= {one.id: targets} if targets else {}
+    return found
 
 
 def _leads(text: str) -> bool:

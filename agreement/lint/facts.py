@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from agreement.answers import Answers
 from agreement.document import Payment
-from agreement.lint.reading import Own, Reading
+from agreement.lint.own import Own
+from agreement.lint.reading import Reading
 from agreement.money import parse
 from agreement.source import is_open
 from agreement.states import rules_of
@@ -52,7 +53,7 @@ def told(reading: Reading) -> bool:
 
 def says(reading: Reading, *phrases: str) -> bool:
     """Whether the agreement has one of these phrases, given in small letters, anywhere."""
-    return any(phrase in words for words in reading.words.values() for phrase in phrases)
+    return any(phrase in reading.text for phrase in phrases)
 
 
 def value(answers: Answers, blank: str) -> object:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from agreement.document import Blank
-from agreement.lint.reading import Reading, each
+from agreement.lint.reading import Reading
 from agreement.lint.rule import NOTE, Fault, rule
 from agreement.states import rules_of
+from agreement.within import pieces
 from agreement.wording import joined
 
 
@@ -35,12 +36,7 @@ clauses:
 )
 def defaults(reading: Reading) -> Iterator[Fault]:
     """An answer that the agreement prints is the clause's own default."""
-    words = {
-        inline.name: inline.value
-        for unit in each(reading.agreement.provisions)
-        for inline in unit.prose
-        if isinstance(inline, Blank)
-    }
+    words = {inline.name: inline.value for inline in pieces(reading.agreement.provisions, Blank)}
     for pick, answers in reading.drafted.clauses:
         taken = [
             f"{name} {words[answer.name]}"

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from agreement.forms import TOMLIN
 from agreement.lint.england_wales import CPR_21_10_1_APPROVAL, CPR_40_6_CONSENT
 from agreement.lint.facts import ENGLAND_WALES
-from agreement.lint.reading import Reading, each
+from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.order import TERMS
 from agreement.proceedings import PROCEEDINGS, Proceedings, proceedings
 from agreement.status import needs_approval
+from agreement.within import each
 
 _POWER = re.compile(
     r"detailed assessment|assessed on the (?:standard|indemnity) basis|order as to costs"

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from agreement.clause import DUTIES
 from agreement.document import Definition
 from agreement.lint.facts import sentences
-from agreement.lint.reading import Reading, each
+from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
-from agreement.prose import inlines
 from agreement.source import undotted
+from agreement.within import within
 from agreement.wording import joined, nearest, singular
 
 # What lawyers call parties; a name among these that no party goes by is somebody else's.
@@ -41,7 +42,7 @@ recitals:
 )
 def misspelt_terms(reading: Reading) -> Iterator[Fault]:
     """A capitalised word is nearly a defined term, and is none."""
-    terms = _terms(reading)
+    terms = tuple(_terms(reading))
     names = " ".join(str(one.name) for one in reading.sheet.parties)
     for own in reading.own:
         for word in dict.fromkeys(_CAPITALS.findall(own.words)):
@@ -157,14 +158,13 @@ def unlisted_duties(reading: Reading) -> Iterator[Fault]:
 def _terms(reading: Reading) -> Mapping[str, str]:
     """The terms that the agreement defines or calls its parties by, in the singular."""
     found = [*reading.setting.role_terms, *reading.setting.called.values()]
-    for one in each(reading.agreement.operative):
-        found += [part.term for part in one.prose if isinstance(part, Definition)]
-    for one in reading.agreement.recitals:
-        found += [part.term for part in inlines(one.prose) if isinstance(part, Definition)]
+    for one in (*reading.agreement.operative, *reading.agreement.recitals):
+        found += [part.term for part in within(one).pieces(Definition)]
     return {singular(term): term for term in found}
 
 
-def _near(word: str, terms: Mapping[str, str]) -> str:
+@lru_cache(maxsize=4096)
+def _near(word: str, terms: tuple[str, ...]) -> str:
     """The term that a word nearly is; nothing where it is one, or a part of one."""
     if word in terms or any(word in term.split() for term in terms):
         return ""

@@ -2,41 +2,34 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
 from agreement.choose import Picked
-from agreement.document import Agreement, Prose, Provision
+from agreement.document import Agreement, Inline, Provision
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
+from agreement.lint.own import Own, answered, texts
 from agreement.number import Number, cited, number
-from agreement.prose import inlines, plain_words
+from agreement.prose import plain_words, words_of_piece
+from agreement.provisions import defined_in
+from agreement.remembered import remembered
 from agreement.setting import Setting
 from agreement.source import Path
 from agreement.terms import Open, PartyTerms, TermSheet
+from agreement.within import each, pieces, within
+from agreement.wording import singular
 
 _UNPRINTED = ("private", "allow")
 _MARK = re.compile(r"_(?=\w)|(?<=\w)_|\*\*")
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """Words that the drafter wrote, and not the library: of which kind (title, recital, action,
-    review, answer or clause), what they stand in, where, and what they say, without marks."""
-
-    kind: str
-    within: str
-    place: Place
-    words: str
-
-
-def each(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
-    """These provisions and all below them, in the order of the document."""
-    for one in provisions:
-        yield one
-        yield from each(one.provisions)
+@remembered(most=8192)
+def _words_of(provision: Provision) -> dict[str, str]:
+    units = within(provision).units
+    return {one.id: plain_words(one.prose).casefold() for one in units if one.prose}
 
 
 class Reading:
@@ -66,21 +59,39 @@ class Reading:
         """The clauses of the agreement by id, those that came in among them."""
         return {pick.clause.id: (pick, answers) for pick, answers in self.drafted.clauses}
 
-    @cached_property
-    def worded(self) -> tuple[tuple[str, Prose], ...]:
-        """Everything with words of its own beside the parties, each as its id and those words: the
-        recitals, every provision and unit, and the schedules, their tables cell after cell."""
-        agreement = self.agreement
-        provisions = each(agreement.provisions)
-        return (
-            *((one.id, one.prose) for one in provisions),
-            *((one.id, tuple(inlines((one.prose, one.table)))) for one in agreement.schedules),
-        )
+    def placed(self, kind: type[Inline]) -> Iterator[tuple[str, Inline]]:
+        """Every piece of one kind in the recitals, the provisions and the schedules, their tables
+        cell after cell, with the id of what it stands in."""
+        for one in self.agreement.provisions:
+            yield from within(one).placed[kind]
+        for one in self.agreement.schedules:
+            yield from ((one.id, piece) for piece in pieces((one.prose, one.table), kind))
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The plain words of each of these, in small letters, by id."""
-        return {id: plain_words(words).casefold() for id, words in self.worded if words}
+        """The plain words of each of these that has words of its own, in small letters, by id."""
+        found: dict[str, str] = {}
+        for one in self.agreement.provisions:
+            found |= _words_of(one)
+        for one in self.agreement.schedules:
+            rows = one.table.rows if one.table else ()
+            prose = chain(one.prose, *chain.from_iterable(rows))
+            words = "".join(map(words_of_piece, prose))
+            found |= {one.id: words.casefold()} if words else {}
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """All of these words, a line for each."""
+        return "\n".join(self.words.values())
+
+    @cached_property
+    def meanings(self) -> tuple[tuple[str, str], ...]:
+        """Each defined term, in the singular, with the id of the party that is called so or of the
+        provision that gives it a meaning."""
+        parties = ((one.term, f"parties/{one.role}") for one in self.agreement.parties)
+        given = defined_in(self.agreement.provisions)
+        return tuple((singular(term), id) for term, id in (*parties, *given))
 
     @cached_property
     def background(self) -> str:
@@ -125,7 +136,7 @@ class Reading:
         for _, answers in self.drafted.clauses:
             for name, answer in answers.items():
                 if name != "alternative":
-                    yield from _worded(answer)
+                    yield from answered(answer)
 
     def _of_firm(self) -> Iterator[Own]:
         theirs = any(pick.clause.firm for pick, _ in self.chosen.values())
@@ -139,7 +150,7 @@ class Reading:
     def written(self) -> tuple[tuple[Path, str], ...]:
         """Every text of the term sheet that may reach an output, as typed, with its path."""
         value = self.sheet.source.value
-        return tuple(_texts({key: value[key] for key in value if key not in _UNPRINTED}, ()))
+        return tuple(texts({key: value[key] for key in value if key not in _UNPRINTED}, ()))
 
     @cached_property
     def numbers(self) -> Mapping[str, Number]:
@@ -196,25 +207,3 @@ class Reading:
     def typed(self, *path: str | int) -> object:
         """The value at a path of the term sheet as typed, or None."""
         return self.sheet.at(path)
-
-
-def _worded(answer: Answer) -> Iterator[Own]:
-    """An answer, or the cells of one, that are words which the term sheet's own file gives."""
-    table = answer.blank["type"] == "table" and isinstance(answer.value, tuple)
-    rows = answer.value if table else ()
-    for one in (answer, *(cell for row in rows for cell in row.values())):
-        typed = one.path[0] == "clauses" and not one.default
-        if typed and one.blank["type"] == "text" and isinstance(one.value, str):
-            yield Own("answer", one.name, one.place, one.value)
-
-
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    match value:
-        case str():
-            yield path, value
-        case Mapping():
-            for key, inner in value.items():
-                yield from _texts(inner, (*path, key))
-        case list() | tuple():
-            for index, inner in enumerate(value):
-                yield from _texts(inner, (*path, index))

@@ -46,9 +46,7 @@ class Rule:
         return " ".join((self.look.__doc__ or "").split())
 
     def findings(self, reading: Reading) -> Iterator[Finding]:
-        """What the rule finds in an agreement; nothing under a law that is not its own."""
-        if self.law not in ("", reading.sheet.jurisdiction):
-            return
+        """What the rule finds in an agreement under its law."""
         for place, message in self.look(reading):
             yield Finding(self.id, self.severity, place, message)
 

@@ -1,6 +1,7 @@
 """The rules of lint by id, in the order in which they are explained."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from agreement.lint import (
     accounts,
@@ -74,3 +75,9 @@ _MODULES = (
 RULES: Mapping[str, Rule] = {
     one.id: one for one in (*rules_in(*_MODULES), *UNITED_STATES_RULES, *rules_in(notes))
 }
+
+
+@lru_cache(maxsize=16)
+def rules_under(law: str) -> tuple[Rule, ...]:
+    """The rules that are looked for under the law of a jurisdiction, in the same order."""
+    return tuple(one for one in RULES.values() if one.law in ("", law))

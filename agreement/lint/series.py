@@ -180,7 +180,8 @@ actions:
 )
 def shares_not_whole(reading: Reading) -> Iterator[Fault]:
     """A sentence of the term sheet divides something into percentages that do not make 100."""
-    for path, text in reading.written:
+    percentages = ((path, text) for path, text in reading.written if _PERCENT.search(text))
+    for path, text in percentages:
         for sentence in re.split(r"[.;] ", text):
             figures = [Decimal(one) for one in _PERCENT.findall(sentence)]
             whole = sum(figures, Decimal(0))
@@ -202,10 +203,10 @@ clauses:
 def periods_backwards(reading: Reading) -> Iterator[Fault]:
     """A clause or a row of its table gives a period whose last day lies before its first."""
     for answers in _answers_together(reading):
-        for name, last in answers.items():
-            first = answers.get(f"{name.removesuffix('_to')}_from")
+        for name in (name for name in answers if name.endswith("_to")):
+            first, last = answers.get(f"{name.removesuffix('_to')}_from"), answers[name]
             days = [one.value for one in (first, last) if one and isinstance(one.value, date)]
-            if name.endswith("_to") and len(days) == 2 and days[1] < days[0]:
+            if len(days) == 2 and days[1] < days[0]:
                 message = f"the last day, {days[1]}, is before the first, {days[0]}; mend one."
                 yield last.place, message
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from agreement.forms import AGREEMENT, DEED, HEADS, TOMLIN
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.prose import plain_words
 from agreement.status import ALL, EXECUTION, NONE, drafts_words
 
 _PRINTED = ("title", "notice", "reference")
@@ -29,8 +28,8 @@ def words_of_a_draft(reading: Reading) -> Iterator[Fault]:
         if said:
             message = f"the {name} of a copy for signature says “{said}”; take it out."
             yield reading.at(name), message
-    for id, words in reading.worded:
-        if "subject to contract" in plain_words(words).lower():
+    for id, words in reading.words.items():
+        if "subject to contract" in words:
             message = f"{reading.cited(id)} of a copy for signature says “subject to contract”."
             yield reading.place_of(id), message
 

@@ -19,15 +19,14 @@ clauses:                           # a firm's own, which says “See {billing/of
 def broken_references(reading: Reading) -> Iterator[Fault]:
     """A cross-reference leads nowhere."""
     known = reading.numbers
-    for id, words in reading.worded:
-        for inline in words:
-            if isinstance(inline, Reference) and inline.target not in known:
-                message = (
-                    f"{reading.cited(id)} refers to {inline.target}, which is not in the "
-                    "agreement; choose the clause or the wording that has it."
-                )
-                where = inline.target if id.startswith("schedules/") else id
-                yield reading.place_of(where), message
+    for id, one in reading.placed(Reference):
+        if one.target not in known:
+            message = (
+                f"{reading.cited(id)} refers to {one.target}, which is not in the "
+                "agreement; choose the clause or the wording that has it."
+            )
+            where = one.target if id.startswith("schedules/") else id
+            yield reading.place_of(where), message
 
 
 @rule(
@@ -40,19 +39,20 @@ clauses:                           # a firm's own: “See {payment/costs to paym
 )
 def joined_references(reading: Reading) -> Iterator[Fault]:
     """Provisions under one word, as in "clauses 3 to 5", are of two lists or not in order."""
-    for id, words in reading.worded:
-        met: list[Number] = []
-        for inline in words:
-            number = isinstance(inline, Reference) and reading.numbers.get(inline.target)
-            if not number or not inline.joined:
-                continue
-            met = [number] if inline.joined == FIRST else [*met, number]
-            if not _in_order(met[-2:]):
-                message = (
-                    f"{reading.cited(id)} names {inline.target} after another provision that does "
-                    "not come before it in the same list; change their order or name them apart."
-                )
-                yield reading.place_of(id), message
+    joined = ((id, one) for id, one in reading.placed(Reference) if one.joined)
+    met: list[tuple[str, Number]] = []
+    for id, one in joined:
+        number = reading.numbers.get(one.target)
+        if not number:
+            continue
+        met = [] if one.joined == FIRST or (met and met[-1][0] != id) else met
+        met = [*met, (id, number)]
+        if not _in_order([before for _, before in met[-2:]]):
+            message = (
+                f"{reading.cited(id)} names {one.target} after another provision that does "
+                "not come before it in the same list; change their order or name them apart."
+            )
+            yield reading.place_of(id), message
 
 
 def _in_order(pair: list[Number]) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from agreement.lint.reading import Own, Reading
+from agreement.lint.own import Own
+from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 
 _ARCHAIC = re.compile(

@@ -3,20 +3,10 @@
 from collections.abc import Iterator
 
 from agreement.definitions import definition_id, used
-from agreement.document import ActionItem, Definition
-from agreement.lint.reading import Reading, each
+from agreement.document import ActionItem, Use
+from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.wording import singular
-
-
-def _meanings(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Each term with the id of the provision that gives it a meaning; pointers left out."""
-    for party in reading.agreement.parties:
-        yield singular(party.term), f"parties/{party.role}"
-    for one in each(reading.agreement.provisions):
-        for inline in one.prose:
-            if isinstance(inline, Definition):
-                yield singular(inline.term), one.id
 
 
 @rule(
@@ -29,16 +19,15 @@ recitals:
 )
 def undefined_terms(reading: Reading) -> Iterator[Fault]:
     """A term is used that nothing in the agreement defines; reported at its first use."""
-    known = {term for term, _ in _meanings(reading)}
-    for id, words in reading.worded:
-        for term in used(words):
-            if term not in known:
-                known.add(term)
-                message = (
-                    f"“{term}” is used in {reading.cited(id)} but no chosen clause defines "
-                    f"it; add {definition_id(term)} or choose the clause that defines it."
-                )
-                yield reading.place_of(id), message
+    known = {term for term, _ in reading.meanings}
+    for id, use in reading.placed(Use):
+        if use.term not in known:
+            known.add(use.term)
+            message = (
+                f"“{use.term}” is used in {reading.cited(id)} but no chosen clause defines "
+                f"it; add {definition_id(use.term)} or choose the clause that defines it."
+            )
+            yield reading.place_of(id), message
 
 
 @rule(
@@ -53,7 +42,7 @@ clauses:                           # each of two clauses of a firm says “**Aud
 def terms_defined_twice(reading: Reading) -> Iterator[Fault]:
     """One term has two meanings."""
     places: dict[str, str] = {}
-    for term, id in _meanings(reading):
+    for term, id in reading.meanings:
         if _points(reading, id):
             continue
         if term in places:
@@ -84,7 +73,7 @@ def unused_definitions(reading: Reading) -> Iterator[Fault]:
     agreement = reading.agreement
     uses = set(used(agreement.recitals, agreement.operative, agreement.duties, agreement.schedules))
     parties = {singular(party.term) for party in agreement.parties}
-    for term, id in _meanings(reading):
+    for term, id in reading.meanings:
         if term not in uses and term not in parties and not _points(reading, id):
             message = f"“{term}” is defined in {reading.cited(id)} and never used; drop it."
             yield reading.place_of(id), message

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from agreement.lint.england_wales import CPR_2_8_CLEAR_DAYS
 from agreement.lint.facts import sentences
-from agreement.lint.reading import Own, Reading
+from agreement.lint.own import Own
+from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 
 _VAGUE = re.compile(
