@@ -1,6 +1,7 @@
 """The floors of the house, and its rails: who may import whom, and how long anything may be."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,7 @@ FLOORS = (
 MOST_LINES, MOST_OF_FUNCTION, MOST_PARAMETERS, MOST_NESTING, LONGEST_LINE = 220, 35, 5, 3, 100
 MODULES = tuple(sorted((ROOT / "agreement").rglob("*.py")))
 PACKAGES = ("schema", "word", "lint", "verdict", "batch", "desk", "cli")
+NAMED = re.compile("`([a-z_]+)`")
 NESTS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -102,6 +104,15 @@ def test_a_module_imports_only_from_lower_floors(name):
     for other in imports(name):
         if room(other) != room(name):
             assert FLOOR[room(other)] < FLOOR[room(name)], f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("package", ["desk", "word"])
+def test_the_page_of_a_package_names_each_of_its_rooms_and_no_other(package):
+    page = (ROOT / "docs" / f"{package}.md").read_text(encoding="utf-8")
+    table = page.partition(f"of `agreement/{package}/` |")[2].partition("\n\n")[0]
+    told = {name for row in table.splitlines()[2:] for name in NAMED.findall(row.split("|")[1])}
+    modules = {name.partition(".")[2] for name in TREES if name.startswith(f"{package}.")}
+    assert told == modules
 
 
 @pytest.mark.parametrize("package", PACKAGES)
