@@ -1,7 +1,7 @@
 """What several rules ask of the facts that a term sheet gives."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -94,6 +94,14 @@ def figure(row: Mapping, *names: str) -> Decimal | None:
     """The first of these figures that a rule row gives, or None."""
     given = (str(row.get("value", {}).get(name, "")) for name in names)
     return next((Decimal(one) for one in given if one.replace(".", "", 1).isdecimal()), None)
+
+
+def limits(rows: Iterable[Mapping], *names: str) -> Iterator[tuple[Mapping, Decimal]]:
+    """The rule rows that give one of these figures, each with the first of them that it gives."""
+    for row in rows:
+        limit = figure(row, *names)
+        if limit is not None:
+            yield row, limit
 
 
 def folded(name: object) -> str:

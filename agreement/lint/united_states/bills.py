@@ -3,7 +3,7 @@ lets a plan ask and cost."""
 
 from collections.abc import Iterator
 
-from agreement.lint.facts import asked, figure, of_state, row_of
+from agreement.lint.facts import asked, limits, of_state, row_of
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_bills import (
@@ -83,14 +83,14 @@ def collection_too_soon(reading: Reading) -> Iterator[Fault]:
     """The times for financial assistance are shorter than those for a tax-exempt hospital: to
     wait with collection, to warn of it, and to apply."""
     for blank, id in _TIMES:
-        row, days = row_of(reading, id), asked(reading, SCREENING, blank)
-        least = figure(row, "days")
-        if isinstance(days, int) and least is not None and days < least:
-            message = (
-                f"{blank} is {days}, and a tax-exempt hospital gives {least} days "
-                f"({row['cite']}); write {least} or more."
-            )
-            yield reading.at("clauses", SCREENING, blank), message
+        days = asked(reading, SCREENING, blank)
+        for row, least in limits([row_of(reading, id)], "days"):
+            if isinstance(days, int) and days < least:
+                message = (
+                    f"{blank} is {days}, and a tax-exempt hospital gives {least} days "
+                    f"({row['cite']}); write {least} or more."
+                )
+                yield reading.at("clauses", SCREENING, blank), message
 
 
 @rule(
@@ -108,10 +108,9 @@ clauses:
 def state_collection_wait(reading: Reading) -> Iterator[Fault]:
     """The hospital may take steps to collect sooner than the law of the state lets it."""
     days = asked(reading, SCREENING, "wait_days")
-    for row in of_state(reading, "collection") if isinstance(days, int) else ():
+    for row, least in limits(of_state(reading, "collection"), "days"):
         waits = row["id"].endswith(("-eca-wait", "-sale-wait")) and row["verified"]
-        least = figure(row, "days")
-        if waits and least is not None and days < least:
+        if waits and isinstance(days, int) and days < least:
             message = (
                 f"wait_days is {days}; in {STATES[row['state']]} it is {least} ({row['cite']}). "
                 f"Write {least}."
@@ -162,9 +161,8 @@ def medical_debt_interest(reading: Reading) -> Iterator[Fault]:
     """A patient who pays late owes more interest than the state allows on such a debt."""
     rate = asked(reading, "payment/late-interest", "rate")
     rows = (*of_state(reading, "medical-debt-interest"), *of_state(reading, "judgment-interest"))
-    for row in rows if owes(reading) and rate is not None else ():
-        most = figure(row, "percent_a_year")
-        if most is not None and rate > most:
+    for row, most in limits(rows, "percent_a_year") if owes(reading) else ():
+        if rate is not None and rate > most:
             message = (
                 f"interest of {rate}% a year is above the {most}% of {STATES[row['state']]} "
                 f"({row['cite']}); write {most} or less."
@@ -189,9 +187,9 @@ def plan_above_income_cap(reading: Reading) -> Iterator[Fault]:
     """A plan may take more of the household's income each month than the state lets a hospital
     take from a patient who qualifies."""
     share = asked(reading, PLAN, "income_share")
-    for row in of_state(reading, "instalment-cap") if share is not None else ():
-        cap = figure(row, "income_percent", "facility_income_percent")
-        if cap is not None and share > cap:
+    rows = of_state(reading, "instalment-cap")
+    for row, cap in limits(rows, "income_percent", "facility_income_percent"):
+        if share is not None and share > cap:
             message = (
                 f"the plan may take {share}% of the monthly income; in {STATES[row['state']]} a "
                 f"patient who qualifies pays at most {cap}% ({row['cite']}); write {cap} or less."

@@ -4,7 +4,7 @@ what a plan may not keep secret."""
 import re
 from collections.abc import Iterator
 
-from agreement.lint.facts import asked, figure, of_state, row_of, wording
+from agreement.lint.facts import asked, figure, limits, of_state, row_of, wording
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_payers import (
@@ -94,9 +94,8 @@ clauses:
 def interest_below_prompt_pay(reading: Reading) -> Iterator[Fault]:
     """Interest on a claim paid late is below what the state makes an insurer pay."""
     rate = asked(reading, _CLOCK, "interest_rate")
-    for row in of_state(reading, "late-interest") if rate is not None else ():
-        least = figure(row, "insurer_percent")
-        if least is not None and rate < least:
+    for row, least in limits(of_state(reading, "late-interest"), "insurer_percent"):
+        if rate is not None and rate < least:
             message = (
                 f"interest on a claim paid late is {rate}%, and {STATES[row['state']]} asks more "
                 f"({row['cite']}: {row['states'].rstrip('.')}); write that rate."
