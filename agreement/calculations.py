@@ -46,7 +46,7 @@ def calculated(clauses: Filled, setting: Setting) -> tuple[Filled, tuple[Finding
     findings: list[Finding] = []
     for pick, answers in clauses:
         asked = pick.clause.calculations
-        found = dict(answers)
+        found = dict(answers) if asked else answers
         for name, one in asked.items():
             backwards = tuple(_backwards(one, found))
             findings += backwards

@@ -125,12 +125,13 @@ def _left_out(cell: Answer) -> bool:
 
 
 def _role_faults(duty: Mapping, origin: Origin, path: Path) -> Iterator[Finding]:
-    roles = tuple(origin.occasion.setting.called)
-    for key in ("role", "payer", "payee"):
-        role = duty.get(key)
-        known = role is None or role == EVERY_PARTY or role in origin.occasion.answers
-        if not known and role not in roles:
-            yield unknown_role(role, roles, origin.place(*path), "a duty is given to the role")
+    roles = origin.occasion.setting.called
+    for role in (duty[key] for key in ("role", "payer", "payee") if key in duty):
+        known = role in roles or role == EVERY_PARTY or role in origin.occasion.answers
+        if not known:
+            yield unknown_role(
+                role, tuple(roles), origin.place(*path), "a duty is given to the role"
+            )
 
 
 def _action(duty: Mapping, origin: Origin, path: Path) -> Iterator[ActionItem]:

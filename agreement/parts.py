@@ -126,8 +126,8 @@ def tables(clauses: tuple[Answered, ...], setting: Setting) -> tuple[Schedule, .
 def prints(parts: Parts, pick: Picked, setting: Setting) -> bool:
     """Whether the document tells of a clause. An order whose terms the solicitors hold is public
     and tells only of those that it prints."""
-    claim = proceedings(setting.sheet)
-    if setting.sheet.form != TOMLIN or claim is None or not claim.held:
+    claim = proceedings(setting.sheet) if setting.sheet.form == TOMLIN else None
+    if claim is None or not claim.held:
         return True
     meanings = (entry for one in parts.operative for entry in one.provisions)
     return pick.clause.id in {one.id for one in (*parts.operative, *meanings)}

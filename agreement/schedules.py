@@ -158,10 +158,12 @@ def _payment(duty: Payment, setting: Setting) -> tuple[Prose, ...]:
     )
 
 
+_SPECIAL = {EVERY_PARTY: "Each party", OPEN_ROLE: "Open"}
+
+
 def owner(role: str, setting: Setting) -> str:
     """Who owes a duty, by the name the agreement gives them."""
-    special = {EVERY_PARTY: "Each party", OPEN_ROLE: "Open"}
-    return special.get(role) or setting.called[role]
+    return _SPECIAL.get(role) or setting.called[role]
 
 
 def due_words(due: Due, setting: Setting | Agreement) -> Prose:
@@ -174,8 +176,8 @@ def due_words(due: Due, setting: Setting | Agreement) -> Prose:
     if due.provisional:
         return (*rule, Text(f" (provisionally, {day})"))
     # "1 May 2027" does not stand in "11 May 2027".
-    before = plain_words(due.rule).split(day)[:-1]
-    told = any(not words[-1:].isdigit() for words in before)
+    words = plain_words(due.rule)
+    told = day in words and any(not before[-1:].isdigit() for before in words.split(day)[:-1])
     return rule if told else (*rule, Text(f": {day}"))
 
 

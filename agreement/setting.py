@@ -98,6 +98,8 @@ class Setting:
     def leaves_out(self, unit: str) -> bool:
         """Whether this form leaves out a unit of a clause, by its id, or one that it stands in."""
         units = self.form.get("units", {})
+        if not units:
+            return False
         return any(words is None and f"{unit}/".startswith(f"{id}/") for id, words in units.items())
 
     def known_date(self, anchor: str) -> tuple[date | None, bool]:

@@ -38,9 +38,9 @@ class Source:
 
 def is_open(value: object) -> bool:
     """Whether a value marks an open point: `open`, or `{open: WHAT}` with or without an owner."""
+    if isinstance(value, str):
+        return value == "open"
     match value:
-        case "open":
-            return True
         case {"open": str(), **rest}:
             return not rest or (len(rest) == 1 and isinstance(rest.get("owner"), str))
     return False

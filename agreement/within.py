@@ -36,6 +36,15 @@ def within(provision: Provision) -> Within:
     return Within(units, placed)
 
 
+@remembered(most=64)
+def _cells(table: Table) -> Mapping[type[Inline], Sequence[Inline]]:
+    """The pieces of prose in the cells of a table, by kind."""
+    found: dict[type[Inline], list[Inline]] = {kind: [] for kind in PIECES}
+    for piece in chain.from_iterable(chain.from_iterable(table.rows)):
+        found[type(piece)].append(piece)
+    return found
+
+
 def _units(provision: Provision) -> Iterator[Provision]:
     yield provision
     for one in provision.provisions:
@@ -58,9 +67,10 @@ def pieces(tree: object, kind: type[Inline]) -> Iterator[Inline]:
             yield from within(part).pieces(kind)
         elif of is tuple and part and type(part[0]) in PIECES:
             yield from (one for one in part if type(one) is kind)
-        elif of is Table or of in DUTIES:
-            prose = chain.from_iterable(part.rows) if of is Table else said(part)
-            yield from (one for one in chain.from_iterable(prose) if type(one) is kind)
+        elif of is Table:
+            yield from _cells(part)[kind]
+        elif of in DUTIES:
+            yield from (one for one in chain.from_iterable(said(part)) if type(one) is kind)
         elif of is tuple:
             waiting += part[::-1]
         elif of is kind:
