@@ -18,7 +18,6 @@ from agreement.lint.facts import (
     ENGLAND_WALES,
     asked,
     says,
-    sentences,
     told,
     wording,
 )
@@ -162,7 +161,7 @@ recitals:
 def part_36_mixed(reading: Reading) -> Iterator[Fault]:
     """An offer under Part 36 is mixed with the terms of an agreement, though it brings its own
     time for payment and its own costs."""
-    for own, sentence in sentences(reading):
+    for own, sentence in reading.sentences:
         if "part 36" in sentence.casefold() and not _APART.search(sentence):
             message = (
                 f"{own.within} speaks of Part 36, whose acceptance brings its own costs and 14 "

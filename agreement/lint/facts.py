@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from agreement.answers import Answers
 from agreement.document import Payment
-from agreement.lint.own import Own
 from agreement.lint.reading import Reading
 from agreement.money import parse
 from agreement.source import is_open
@@ -25,7 +24,6 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAY = re.compile(
     rf"\b([0-3]?[0-9])\s({'|'.join(_MONTHS)})[a-z]*\s((?:19|20)[0-9]{{2}})\b", re.IGNORECASE
 )
-_END = re.compile(r"(?<=[.;:])\s+")
 
 
 def settled_sum(reading: Reading) -> Decimal | None:
@@ -113,13 +111,6 @@ def folded(name: object) -> str:
 def known(reading: Reading, event: str) -> date | None:
     """The day of an event such as signature, assumed or known, or None."""
     return reading.setting.known_date(event)[0]
-
-
-def sentences(reading: Reading) -> Iterator[tuple[Own, str]]:
-    """Each sentence of the drafter's own words, with what it stands in."""
-    for own in reading.own:
-        for sentence in _END.split(own.words):
-            yield own, sentence
 
 
 def days_in(words: str) -> Iterator[date]:

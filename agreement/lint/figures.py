@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from agreement.lint.facts import sentences, settled_sum
+from agreement.lint.facts import settled_sum
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.money import shown
@@ -63,7 +63,7 @@ money: {currency: GBP, settlement_sum: "4500.00"}
 def recited_sums(reading: Reading) -> Iterator[Fault]:
     """A recital says for what sum the parties settle, and the settlement sum is another."""
     due = settled_sum(reading)
-    for own, sentence in sentences(reading) if due is not None else ():
+    for own, sentence in reading.sentences if due is not None else ():
         if own.kind == "recital" and _SETTLES.search(sentence):
             said = [Decimal(one.replace(",", "")) for _, one in _MONEY.findall(sentence)]
             if said and due not in said:

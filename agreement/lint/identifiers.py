@@ -86,9 +86,8 @@ def nhs_numbers(reading: Reading) -> Iterator[Fault]:
 
 
 def _nhs_number(text: str) -> bool:
-    named = "nhs" in text.casefold()
     return any(
-        (named or gap) and _eleven("".join(digits))
+        (gap or "nhs" in text.casefold()) and _eleven("".join(digits))
         for *digits, gap in ((one[1], one[3], one[4], one[2]) for one in _NHS.finditer(text))
     )
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from agreement.clause import DUTIES
 from agreement.document import Definition
-from agreement.lint.facts import sentences
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.source import undotted
@@ -126,7 +125,7 @@ recitals:
 )
 def duties_without_owner(reading: Reading) -> Iterator[Fault]:
     """Something shall be done, and nobody is said to do it."""
-    for own, sentence in sentences(reading):
+    for own, sentence in reading.sentences:
         found = _PASSIVE.search(sentence) if own.kind != "action" else None
         if found:
             message = f"{own.within} says “{found[0]}” and not who does it; name the party."

@@ -23,6 +23,7 @@ from agreement.within import each, pieces, within
 from agreement.wording import singular
 
 _UNPRINTED = ("private", "allow")
+_END = re.compile(r"(?<=[.;:])\s+")
 _MARK = re.compile(r"_(?=\w)|(?<=\w)_|\*\*")
 
 
@@ -112,6 +113,11 @@ class Reading:
             *self._answered(),
             *self._of_firm(),
         )
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Own, str], ...]:
+        """Each sentence of the drafter's own words, with what it stands in."""
+        return tuple((own, one) for own in self.own for one in _END.split(own.words))
 
     def _recited(self) -> Iterator[Own]:
         # The recital of the mediation stands before them; an order has them in its schedule.

@@ -11,7 +11,7 @@ from agreement.lint.england_wales_contracts import (
     REG_20_CANDOUR,
     UCTA_S2,
 )
-from agreement.lint.facts import ENGLAND_WALES, INJURY, payments, says, sentences, wording
+from agreement.lint.facts import ENGLAND_WALES, INJURY, payments, says, wording
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, NOTE, WARNING, Fault, rule
 
@@ -156,7 +156,7 @@ recitals:
 )
 def excluded_harm(reading: Reading) -> Iterator[Fault]:
     """Liability for death or injury that is still to come is excluded or released."""
-    for own, sentence in sentences(reading):
+    for own, sentence in reading.sentences:
         said = all(one.search(sentence) for one in (_EXCLUDES, _HARM, _LATER))
         if said and not _DENIED.search(sentence):
             message = (
@@ -181,7 +181,7 @@ clauses:
 def apologies_that_admit(reading: Reading) -> Iterator[Fault]:
     """An apology, which of itself admits nothing, is worded as an admission that the agreement
     denies."""
-    for own, sentence in sentences(reading) if reading.has(*_DENIALS) else ():
+    for own, sentence in reading.sentences if reading.has(*_DENIALS) else ():
         sorry = _SORRY.search(sentence) and not _NOT.search(sentence)
         found = _ADMITS.search(sentence) if sorry else None
         if found:
@@ -204,7 +204,7 @@ recitals:
 )
 def discharged_candour(reading: Reading) -> Iterator[Fault]:
     """The settlement claims to perform or to end the statutory duty of candour."""
-    for own, sentence in sentences(reading):
+    for own, sentence in reading.sentences:
         if "candour" in sentence and _ENDS.search(sentence) and not _NOT.search(sentence):
             message = (
                 f"{own.within} treats the duty of candour as performed or ended, which no "

@@ -11,7 +11,7 @@ from agreement.lint.england_wales_contracts import (
     SRA_NDA_WARNING,
     VPA_2024_S17,
 )
-from agreement.lint.facts import ENGLAND_WALES, INJURY, asked, says, sentences
+from agreement.lint.facts import ENGLAND_WALES, INJURY, asked, says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 
@@ -215,6 +215,6 @@ def _duty(reading: Reading) -> Place | None:
 
 
 def _found(reading: Reading, pattern: re.Pattern[str], what: str) -> Iterator[Fault]:
-    for own, sentence in sentences(reading):
+    for own, sentence in reading.sentences:
         if pattern.search(sentence):
             yield own.place, f"{own.within} {what}."

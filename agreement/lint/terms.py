@@ -1,11 +1,14 @@
 """Rules about defined terms: each has one meaning, and is used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from agreement.definitions import definition_id, used
-from agreement.document import ActionItem, Use
+from agreement.document import ActionItem, Provision, Use
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
+from agreement.remembered import remembered
+from agreement.within import within
 from agreement.wording import singular
 
 
@@ -20,14 +23,27 @@ recitals:
 def undefined_terms(reading: Reading) -> Iterator[Fault]:
     """A term is used that nothing in the agreement defines; reported at its first use."""
     known = {term for term, _ in reading.meanings}
-    for id, use in reading.placed(Use):
-        if use.term not in known:
-            known.add(use.term)
+    uses = (
+        *map(_first_uses, reading.agreement.provisions),
+        *(dict.fromkeys(used(one.prose, one.table), one.id) for one in reading.agreement.schedules),
+    )
+    for term, id in chain.from_iterable(one.items() for one in uses):
+        if term not in known:
+            known.add(term)
             message = (
-                f"“{use.term}” is used in {reading.cited(id)} but no chosen clause defines "
-                f"it; add {definition_id(use.term)} or choose the clause that defines it."
+                f"“{term}” is used in {reading.cited(id)} but no chosen clause defines "
+                f"it; add {definition_id(term)} or choose the clause that defines it."
             )
             yield reading.place_of(id), message
+
+
+@remembered(most=8192)
+def _first_uses(provision: Provision) -> Mapping[str, str]:
+    """The terms that a provision uses, each with the id of the unit that does so first."""
+    found: dict[str, str] = {}
+    for id, use in within(provision).placed[Use]:
+        found.setdefault(use.term, id)
+    return found
 
 
 @rule(
@@ -71,7 +87,8 @@ clauses:                           # a firm's own, which defines a **Reviewer** 
 def unused_definitions(reading: Reading) -> Iterator[Fault]:
     """A term is defined and never used."""
     agreement = reading.agreement
-    uses = set(used(agreement.recitals, agreement.operative, agreement.duties, agreement.schedules))
+    scheduled = ((one.prose, one.table) for one in agreement.schedules)
+    uses = set(used(agreement.duties, *scheduled)).union(*map(_first_uses, agreement.provisions))
     parties = {singular(party.term) for party in agreement.parties}
     for term, id in reading.meanings:
         if term not in uses and term not in parties and not _points(reading, id):
@@ -90,7 +107,9 @@ parties:
 def idle_parties(reading: Reading) -> Iterator[Fault]:
     """A party is bound by name and never mentioned again."""
     agreement = reading.agreement
-    uses = set(used(agreement.operative, *(one.provisions for one in agreement.schedules)))
+    scheduled = (one.provisions for one in agreement.schedules)
+    bodies = chain(agreement.operative, *scheduled)
+    uses = set().union(*map(_first_uses, bodies))
     owners = {duty.role for duty in agreement.duties if isinstance(duty, ActionItem)}
     for party in agreement.parties:
         if singular(party.term) not in uses and not owners & {party.role, "parties"}:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from agreement.lint.england_wales import CPR_2_8_CLEAR_DAYS
-from agreement.lint.facts import sentences
 from agreement.lint.own import Own
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
@@ -55,7 +54,7 @@ actions:
 )
 def periods_without_start(reading: Reading) -> Iterator[Fault]:
     """A period of days, weeks or months runs from nothing."""
-    for own, sentence in sentences(reading):
+    for own, sentence in reading.sentences:
         found = _PERIOD.search(sentence) if own.kind in _BINDING else None
         if found and not _STARTS.search(found["rest"]):
             message = (
@@ -77,7 +76,7 @@ actions:
 def doubtful_periods(reading: Reading) -> Iterator[Fault]:
     """A period runs “of”, “from” or “beginning with” a day, so that it is in doubt whether that
     day counts."""
-    for own, sentence in sentences(reading):
+    for own, sentence in reading.sentences:
         found = _PERIOD.search(sentence) if own.kind in _BINDING else None
         if found and _INCLUDES.search(found["rest"]):
             message = (

@@ -4,7 +4,7 @@ or is not told."""
 import re
 from collections.abc import Iterator
 
-from agreement.lint.facts import asked, figure, is_individual, row_of, sentences
+from agreement.lint.facts import asked, figure, is_individual, row_of
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.bills import PLAN, owes
@@ -193,7 +193,7 @@ recitals:
 def estimate_disputes_left_open(reading: Reading) -> Iterator[Fault]:
     """A bill above its good-faith estimate is settled while the patient may dispute it or does so,
     and nobody has to tell the entity that decides such disputes."""
-    told = [sentence for _, sentence in sentences(reading) if _TOLD.search(sentence)]
+    told = [sentence for _, sentence in reading.sentences if _TOLD.search(sentence)]
     for own in reading.own if owes(reading) and not told else ():
         if _ESTIMATE.search(own.words):
             message = (

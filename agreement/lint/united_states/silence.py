@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from agreement.finding import Place
-from agreement.lint.facts import sentences
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_injuries import (
@@ -49,7 +48,7 @@ _KEPT_OPEN = re.compile(
 
 
 def _said(reading: Reading, words: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
-    for own, sentence in sentences(reading):
+    for own, sentence in reading.sentences:
         if words.search(sentence) and not _KEPT_OPEN.search(sentence):
             yield own.within, own.place
 
