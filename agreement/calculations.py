@@ -28,7 +28,7 @@ class _Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Given:
     """What one clause's calculations are worked out from: its answers and results so far, those of
     the other clauses by their ids, and the setting."""
 
@@ -51,7 +51,7 @@ def calculated(clauses: Filled, setting: Setting) -> tuple[Filled, tuple[Finding
             backwards = tuple(_backwards(one, found))
             findings += backwards
             if stands(one.get("when"), answers) and not backwards:
-                done = _worked(name, one, _Desk(pick.clause.id, found, others, setting))
+                done = _worked(name, one, _Given(pick.clause.id, found, others, setting))
                 found[name] = _answer(name, "calculated", done, pick)
         lines = tuple(found[name].value for name in asked if name in found)
         if lines:
@@ -76,59 +76,59 @@ def _backwards(one: Mapping, answers: Answers) -> Iterator[Finding]:
         yield error("period-backwards", last.place, message)
 
 
-def _worked(name: str, one: Mapping, desk: _Desk) -> Calculated:
-    what = fill(one["what"], desk.answers, desk.setting)
+def _worked(name: str, one: Mapping, given: _Given) -> Calculated:
+    what = fill(one["what"], given.answers, given.setting)
     if "interest" in one:
-        principal = _figure(one["interest"]["on"], desk)
-        rest, figure = accrued(one["interest"], principal.amount, desk.answers, desk.setting)
+        principal = _figure(one["interest"]["on"], given)
+        rest, figure = accrued(one["interest"], principal.amount, given.answers, given.setting)
         words = (*principal.words, *rest)
     else:
-        added, deducted = (tuple(_operands(one.get(key, ()), desk)) for key in ("add", "less"))
+        added, deducted = (tuple(_operands(one.get(key, ()), given)) for key in ("add", "less"))
         what = (*what, *_listed(added, deducted))
         words, figure = _sum([part for _, part in added], [part for _, part in deducted])
     if figure is not None:
-        words = (*words, Text(f" = {shown(figure, desk.setting.currency)}"))
+        words = (*words, Text(f" = {shown(figure, given.setting.currency)}"))
     return Calculated(name, what, words, figure, one.get("equals", ""))
 
 
-def _operands(listed: Sequence[Mapping], desk: _Desk) -> Iterator[tuple[Prose, _Figure]]:
+def _operands(listed: Sequence[Mapping], given: _Given) -> Iterator[tuple[Prose, _Figure]]:
     """What is added or deducted, in words and as a figure; what no clause has is left out."""
     for one in listed:
-        found = _figure(one["of"], desk)
+        found = _figure(one["of"], given)
         if found is not None:
-            yield fill(one["what"], desk.answers, desk.setting), found
+            yield fill(one["what"], given.answers, given.setting), found
 
 
-def _figure(written: str, desk: _Desk) -> _Figure | None:
+def _figure(written: str, given: _Given) -> _Figure | None:
     id, _, name = written.rpartition("/")
-    answers = desk.answers
+    answers = given.answers
     if id:
         clause, _, name = name.partition(".")
         id = f"{id}/{clause}"
-        answers = desk.others.get(id, {})
+        answers = given.others.get(id, {})
     name, _, column = name.partition(".")
     answer = answers.get(name)
     if answer is None:
         return None
-    return _column(answer, column, id or desk.id, desk) if column else _single(answer, desk)
+    return _column(answer, column, id or given.id, given) if column else _single(answer, given)
 
 
-def _single(answer: Answer, desk: _Desk) -> _Figure:
+def _single(answer: Answer, given: _Given) -> _Figure:
     amount = answer.value.figure if isinstance(answer.value, Calculated) else answer.value
     if isinstance(amount, Decimal):
-        return _Figure((Text(shown(amount, desk.setting.currency)),), amount)
-    return _Figure(words_of(answer, desk.setting), None)
+        return _Figure((Text(shown(amount, given.setting.currency)),), amount)
+    return _Figure(words_of(answer, given.setting), None)
 
 
-def _column(answer: Answer, column: str, id: str, desk: _Desk) -> _Figure:
+def _column(answer: Answer, column: str, id: str, given: _Given) -> _Figure:
     schedule = Reference(schedule_id(id, str(answer.path[-1])))
     if isinstance(answer.value, Open):
-        return _Figure((desk.setting.open_point(answer.value, answer.name),), None)
+        return _Figure((given.setting.open_point(answer.value, answer.name),), None)
     cells = [row[column].value for row in answer.value]
     if any(isinstance(cell, Open) for cell in cells):
         return _Figure((Text("the total of "), schedule), None)
     amount = total(cell for cell in cells if cell is not None)
-    return _Figure((Text(shown(amount, desk.setting.currency)),), amount)
+    return _Figure((Text(shown(amount, given.setting.currency)),), amount)
 
 
 def _listed(added: Sequence, deducted: Sequence) -> Iterator:

@@ -15,6 +15,7 @@ from agreement.annotate import annotations
 from agreement.assemble import Drafted, draft
 from agreement.cli.also import WRITERS
 from agreement.finding import Refused
+from agreement.library import Library
 from agreement.lint import lint, not_final
 from agreement.load import load
 from agreement.word import compile_shell, gate, write
@@ -146,6 +147,17 @@ def test_any_valid_term_sheet_is_built_in_every_form_and_shows_nothing_private(m
         drafted = draft(raw(sheet), "sheet.yaml", LIBRARY)
         not_final(drafted, lint(drafted))
         assert not [part for part in renderings(drafted) if MARKER.encode() in part]
+
+    holds()
+
+
+@pytest.mark.parametrize(("matter", "law"), SETTINGS)
+def test_any_valid_term_sheet_reads_as_it_does_with_nothing_remembered(matter, law):
+    @settings(max_examples=IN_ALL // 20, suppress_health_check=list(HealthCheck))
+    @given(sheets(matter, law))
+    def holds(sheet):
+        alone = draft(raw(sheet), "sheet.yaml", Library())
+        assert draft(raw(sheet), "sheet.yaml", LIBRARY).agreement == alone.agreement
 
     holds()
 
