@@ -20,6 +20,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _FIRST_LETTER = re.compile(r"[\W_]*[^\W_]")
@@ -62,6 +63,15 @@ def day_words(day: date, style: str) -> str:
     if _is_american(style):
         return f"{month}{NBSP}{day.day}, {day.year}"
     return f"{day.day}{NBSP}{month} {day.year}"
+
+
+def weekday_words(day: date, style: str) -> str:
+    """A date with its day of the week: "Monday 4 January 2027" or "Monday, January 4, 2027".
+
+    Raises ValueError as `day_words` does.
+    """
+    comma = "," if _is_american(style) else ""
+    return f"{_WEEKDAYS[day.weekday()]}{comma} {day_words(day, style)}"
 
 
 def time_words(time: str, style: str) -> str:

@@ -20,6 +20,7 @@ from agreement.wording import (
     slug,
     spelled,
     time_words,
+    weekday_words,
 )
 
 SPELLING = {
@@ -245,3 +246,10 @@ STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 @given(st.text("ab'\" 1.,"))
 def test_curling_changes_nothing_but_the_cut_of_the_marks(typed):
     assert curled(typed).translate(STRAIGHT) == typed
+
+
+@pytest.mark.parametrize(
+    ("style", "words"), [(BRITISH, "Monday 4~January 2027"), (AMERICAN, "Monday, January~4, 2027")]
+)
+def test_a_date_may_be_said_with_its_day_of_the_week(style, words):
+    assert kept_together(weekday_words(date(2027, 1, 4), style)) == words

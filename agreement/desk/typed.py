@@ -11,7 +11,7 @@ from agreement.anchors import EVENTS
 from agreement.desk.place import ABSENT
 from agreement.money import parse, shown
 from agreement.source import is_open
-from agreement.wording import AMERICAN, day_words
+from agreement.wording import weekday_words
 
 Boxes = Mapping[str, str]
 
@@ -22,7 +22,6 @@ LATER, EARLIER, OTHER, ON, THROUGHOUT = "later_of", "earlier_of", "other", "on",
 AFTER, BEFORE = "after", "before"
 
 _SUM = re.compile(r"[£$€]?\s*([0-9][0-9, ]*)(\.[0-9]{1,4})?")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def entered(
@@ -209,8 +208,7 @@ def day_echo(written: str, style: str) -> str:
         day = date.fromisoformat(written)
     except ValueError:
         return ""
-    comma = "," if style == AMERICAN else ""
-    return f"{_WEEKDAYS[day.weekday()]}{comma} {day_words(day, style)}"
+    return weekday_words(day, style)
 
 
 def _sum_echo(value: object, currency: str) -> str:

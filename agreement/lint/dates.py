@@ -11,9 +11,7 @@ from agreement.finding import Place
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.prose import plain_words
-from agreement.wording import day_words
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from agreement.wording import weekday_words
 
 
 def _dated(reading: Reading) -> Iterator[tuple[Duty, date]]:
@@ -42,7 +40,7 @@ def holidays(reading: Reading) -> Iterator[Fault]:
     idle: dict[Place, list[str]] = {}
     for duty, on in _dated(reading):
         if not isinstance(duty, ReviewDate) and not is_business_day(on, calendar):
-            day = f"{_WEEKDAYS[on.weekday()]} {day_words(on, style)}"
+            day = weekday_words(on, style)
             idle.setdefault(reading.place_of(duty.provision), []).append(f"{_what(duty)}, {day}")
     for place, days in idle.items():
         message = (
