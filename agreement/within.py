@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from agreement.document import Inline, Provision, Table
-from agreement.prose import DUTIES, PIECES, held, said
+from agreement.prose import DUTIES, PIECES, held, plain_words, said
 from agreement.remembered import remembered
 
 _MOST = 8192
@@ -49,6 +49,13 @@ def _units(provision: Provision) -> Iterator[Provision]:
     yield provision
     for one in provision.provisions:
         yield from _units(one)
+
+
+@remembered(_MOST)
+def words_within(provision: Provision) -> Mapping[str, str]:
+    """The plain words of each of its units that has words, in small letters, by id."""
+    units = within(provision).units
+    return {one.id: plain_words(one.prose).casefold() for one in units if one.prose}
 
 
 def each(provisions: Iterable[Provision]) -> Iterator[Provision]:

@@ -9,6 +9,7 @@ from statistics import median
 from peers import ROOT, timed
 
 from agreement.assemble import assemble, draft
+from agreement.batch.row import Cell, Row
 from agreement.blanks import sheet_schema
 from agreement.choose import choose
 from agreement.library import Library, shipped
@@ -20,6 +21,7 @@ from agreement.word import compile_shell, write
 
 EXAMPLE = ROOT / "examples" / "ew-insurer-hospital-billing.yaml"
 SHELL = ROOT / "templates" / "plain.docx"
+DIFFERENT = 64
 SIZES = (1, 4, 16)
 RUNS = 3
 LIBRARY = "read the library"
@@ -42,6 +44,33 @@ def grown(size: int, home: Path) -> tuple[bytes, Library]:
             if id in sheet["clauses"]:
                 clauses[f"{id}-{count}"] = sheet["clauses"][id]
     return json.dumps({**sheet, "clauses": clauses}).encode(), Library(home, shipped())
+
+
+def rows() -> tuple[Row, ...]:
+    """Rows of a batch that differ as those of a firm do: in whom they are between, in dates, in
+    sums and in references. No two runs of a benchmark that goes round make the same document."""
+    return tuple(map(_row, range(DIFFERENT)))
+
+
+def _row(count: int) -> Row:
+    sum_due, day = 100_000 + 4 * count, 1 + count % 28
+    parts = (sum_due // 2, sum_due // 4, sum_due // 4)
+    plan = "clauses.payment/instalments.instalments"
+    cells = {
+        "title": f"Settlement of claims, group {count}",
+        "reference": f"EX/2026/{count:04}",
+        "assumed.signature": f"2026-12-{day:02}",
+        "effective_date": f"2027-01-{day:02}",
+        "parties.payer.name": f"Example {count} Insurance Limited",
+        "parties.provider.name": f"Example {count} Hospitals Limited",
+        "parties.provider.address": f"{count + 1} Example Road, Leeds",
+        "money.settlement_sum": f"{sum_due}.00",
+        **{f"{plan}.{number}.amount": f"{part}.00" for number, part in enumerate(parts, 1)},
+        f"{plan}.1.date": f"2027-02-{day:02}",
+    }
+    return Row(
+        "rows.csv", count + 2, tuple(Cell(c, n, v) for n, (c, v) in enumerate(cells.items(), 1))
+    )
 
 
 def stages(raw: bytes, library: Library) -> dict[str, Callable[[], object]]:

@@ -12,7 +12,7 @@ from agreement.library import Library, shipped
 from agreement.lint import lint
 from agreement.plain import plain
 from agreement.remembered import Memory, remembered
-from tests.drafting import EXAMPLES, LIBRARY, PARTIES, ROOT, clause, firm, sheet, text
+from tests.drafting import EXAMPLES, LIBRARY, PARTIES, ROOT, clause, drafted, firm, sheet, text
 
 CLAUSES = {
     "payment/lump-sum": {"paying_party": "payer", "receiving_party": "provider"},
@@ -63,8 +63,8 @@ sys.stdout.buffer.write(told(sys.argv[1]).encode())
 def told(name: str) -> str:
     """The words of an agreement, its duties and its findings, where this much is changed."""
     raw = sheet(**{"clauses": CLAUSES, **CHANGES[name]})
-    drafted = draft(raw, "sheet.yaml", LIBRARY)
-    return "\n".join((plain(drafted.agreement), repr(drafted.agreement), *map(str, lint(drafted))))
+    made = draft(raw, "sheet.yaml", LIBRARY)
+    return "\n".join((plain(made.agreement), repr(made.agreement), *map(str, lint(made))))
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -89,6 +89,15 @@ def test_a_changed_clause_shows_at_once(tmp_path):
     ):
         library = firm(tmp_path, general__own=clause(text=words))
         assert words.replace("_Payer_", "Insurer") in text(library, clauses={"general/own": None})
+
+
+def test_a_changed_clause_of_a_firm_is_judged_anew(tmp_path):
+    for words in ("by letter", "hereby", "by letter", "hereby, and to be agreed"):
+        own = clause(text=f"The _Payer_ writes {words}.")
+        library = firm(tmp_path, general__own=own)
+        found = {one.rule for one in lint(drafted(library, clauses={"general/own": None}))}
+        assert ("archaic-words" in found) == ("hereby" in words)
+        assert ("left-to-agree" in found) == ("agreed" in words)
 
 
 def test_a_changed_jurisdiction_shows_at_once(tmp_path):

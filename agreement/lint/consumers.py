@@ -94,7 +94,7 @@ def consumer_charges(reading: Reading) -> Iterator[Fault]:
             "of interest and charges is exempt from regulation; take payment/late-interest out."
         )
         yield reading.at_clause("payment/late-interest"), message
-    for own in reading.own:
+    for own in reading.saying(_CHARGE):
         found = _CHARGE.search(own.words)
         if found:
             message = (

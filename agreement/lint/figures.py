@@ -40,7 +40,7 @@ recitals:
 )
 def words_and_figures(reading: Reading) -> Iterator[Fault]:
     """A number is written in words and again in figures, and the two differ."""
-    for own in reading.own:
+    for own in reading.saying(_BOTH):
         for words, figures in _BOTH.findall(own.words):
             said, counted = _number(words), int(figures.replace(",", ""))
             if said != counted:
@@ -63,7 +63,7 @@ money: {currency: GBP, settlement_sum: "4500.00"}
 def recited_sums(reading: Reading) -> Iterator[Fault]:
     """A recital says for what sum the parties settle, and the settlement sum is another."""
     due = settled_sum(reading)
-    for own, sentence in reading.sentences if due is not None else ():
+    for own, sentence in reading.sentences_saying(_SETTLES) if due is not None else ():
         if own.kind == "recital" and _SETTLES.search(sentence):
             said = [Decimal(one.replace(",", "")) for _, one in _MONEY.findall(sentence)]
             if said and due not in said:
@@ -85,7 +85,7 @@ money: {currency: GBP}
 def other_currencies(reading: Reading) -> Iterator[Fault]:
     """The drafter's own words give a sum in another currency than the agreement's."""
     currency = reading.setting.currency
-    for own in reading.own:
+    for own in reading.saying(_MONEY):
         found = next(
             (one for one in _MONEY.finditer(own.words) if _SIGNS[one[1]] != currency), None
         )

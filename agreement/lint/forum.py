@@ -117,7 +117,7 @@ recitals:
 def mediations_told(reading: Reading) -> Iterator[Fault]:
     """The agreement tells what was said in a mediation, which the parties and the mediator keep
     confidential."""
-    for own in reading.own:
+    for own in reading.saying(_SAID):
         found = _SAID.search(own.words)
         if found:
             message = (

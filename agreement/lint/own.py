@@ -1,11 +1,21 @@
 """The drafter's own words: what the term sheet and a firm's clauses say, and not the library."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from agreement.answers import Answer
 from agreement.finding import Place
 from agreement.source import Path
+
+CLAUSE = "clause"
+"""The kind of the words of a firm's clause."""
+
+END = re.compile(r"(?<=[.;:])\s+")
+"""What parts two sentences."""
+
+_MOST = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +27,38 @@ class Own:
     within: str
     place: Place
     words: str
+
+
+@cache
+def _silent(pattern: re.Pattern[str], in_sentence: bool) -> set[str]:
+    """The words of clauses in which a pattern, of those that the rules have, is not found. A clause
+    says the same in many agreements, and is not searched in each."""
+    return set()
+
+
+def saying(owns: Iterable[Own], pattern: re.Pattern[str]) -> Iterator[Own]:
+    """Those of them in whose words a pattern is found."""
+    for own, _ in _found(owns, pattern, False):
+        yield own
+
+
+def sentences_saying(owns: Iterable[Own], pattern: re.Pattern[str]) -> Iterator[tuple[Own, str]]:
+    """Each sentence in which a pattern is found, with what it stands in."""
+    yield from _found(owns, pattern, True)
+
+
+def _found(
+    owns: Iterable[Own], pattern: re.Pattern[str], in_sentence: bool
+) -> Iterator[tuple[Own, str]]:
+    silent = _silent(pattern, in_sentence)
+    for own in (one for one in owns if one.words not in silent):
+        parts = END.split(own.words) if in_sentence else (own.words,)
+        found = [part for part in parts if pattern.search(part)]
+        yield from ((own, part) for part in found)
+        if not found and own.kind == CLAUSE:
+            if len(silent) >= _MOST:
+                silent.clear()
+            silent.add(own.words)
 
 
 def answered(answer: Answer) -> Iterator[Own]:

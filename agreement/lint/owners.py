@@ -43,7 +43,7 @@ def misspelt_terms(reading: Reading) -> Iterator[Fault]:
     """A capitalised word is nearly a defined term, and is none."""
     terms = tuple(_terms(reading))
     names = " ".join(str(one.name) for one in reading.sheet.parties)
-    for own in reading.own:
+    for own in reading.saying(_CAPITALS):
         for word in dict.fromkeys(_CAPITALS.findall(own.words)):
             near = _near(singular(word), terms) if word not in names else ""
             if near:
@@ -66,7 +66,7 @@ recitals:
 def undeclared_parties(reading: Reading) -> Iterator[Fault]:
     """Somebody is called as a party is, and no party goes by that term."""
     terms = _terms(reading)
-    for own in reading.own:
+    for own in reading.saying(_PARTY):
         found = next((one for one in _PARTY.finditer(own.words) if one[1] not in terms), None)
         if found:
             message = (
@@ -105,7 +105,7 @@ recitals:
 )
 def duties_in_recitals(reading: Reading) -> Iterator[Fault]:
     """A recital lays down a duty, though recitals only tell the background and bind nobody."""
-    for own in reading.own:
+    for own in reading.saying(_OWED):
         found = _OWED.search(own.words) if own.kind == "recital" else None
         if found:
             message = (
@@ -125,7 +125,7 @@ recitals:
 )
 def duties_without_owner(reading: Reading) -> Iterator[Fault]:
     """Something shall be done, and nobody is said to do it."""
-    for own, sentence in reading.sentences:
+    for own, sentence in reading.sentences_saying(_PASSIVE):
         found = _PASSIVE.search(sentence) if own.kind != "action" else None
         if found:
             message = f"{own.within} says “{found[0]}” and not who does it; name the party."

@@ -8,29 +8,21 @@ from itertools import chain
 from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
 from agreement.choose import Picked
-from agreement.document import Agreement, Inline, Provision
+from agreement.document import Agreement, Inline
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
-from agreement.lint.own import Own, answered, texts
+from agreement.lint.own import CLAUSE, END, Own, answered, saying, sentences_saying, texts
 from agreement.number import Number, cited, number
 from agreement.prose import plain_words, words_of_piece
 from agreement.provisions import defined_in
-from agreement.remembered import remembered
 from agreement.setting import Setting
 from agreement.source import Path
 from agreement.terms import Open, PartyTerms, TermSheet
-from agreement.within import each, pieces, within
+from agreement.within import each, pieces, within, words_within
 from agreement.wording import singular
 
 _UNPRINTED = ("private", "allow")
-_END = re.compile(r"(?<=[.;:])\s+")
 _MARK = re.compile(r"_(?=\w)|(?<=\w)_|\*\*")
-
-
-@remembered(most=8192)
-def _words_of(provision: Provision) -> dict[str, str]:
-    units = within(provision).units
-    return {one.id: plain_words(one.prose).casefold() for one in units if one.prose}
 
 
 class Reading:
@@ -73,7 +65,7 @@ class Reading:
         """The plain words of each of these that has words of its own, in small letters, by id."""
         found: dict[str, str] = {}
         for one in self.agreement.provisions:
-            found |= _words_of(one)
+            found |= words_within(one)
         for one in self.agreement.schedules:
             rows = one.table.rows if one.table else ()
             prose = chain(one.prose, *chain.from_iterable(rows))
@@ -117,7 +109,15 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[tuple[Own, str], ...]:
         """Each sentence of the drafter's own words, with what it stands in."""
-        return tuple((own, one) for own in self.own for one in _END.split(own.words))
+        return tuple((own, one) for own in self.own for one in END.split(own.words))
+
+    def saying(self, pattern: re.Pattern[str]) -> Iterator[Own]:
+        """The drafter's own words in which a pattern is found."""
+        return saying(self.own, pattern)
+
+    def sentences_saying(self, pattern: re.Pattern[str]) -> Iterator[tuple[Own, str]]:
+        """Each sentence of them in which a pattern is found."""
+        return sentences_saying(self.own, pattern)
 
     def _recited(self) -> Iterator[Own]:
         # The recital of the mediation stands before them; an order has them in its schedule.
@@ -150,7 +150,7 @@ class Reading:
             found = self.clause_of(one.id)
             if found and found.clause.firm and one.prose:
                 place = self.place_of(one.id)
-                yield Own("clause", self.cited(one.id), place, plain_words(one.prose))
+                yield Own(CLAUSE, self.cited(one.id), place, plain_words(one.prose))
 
     @cached_property
     def written(self) -> tuple[tuple[Path, str], ...]:

@@ -67,7 +67,7 @@ recitals:
 )
 def wide_releases(reading: Reading) -> Iterator[Fault]:
     """The drafter's own words give up more than the dispute that the recitals describe."""
-    for own in reading.own:
+    for own in reading.saying(_EVERYTHING):
         found = _EVERYTHING.search(own.words)
         if found:
             message = (
@@ -156,7 +156,7 @@ recitals:
 )
 def excluded_harm(reading: Reading) -> Iterator[Fault]:
     """Liability for death or injury that is still to come is excluded or released."""
-    for own, sentence in reading.sentences:
+    for own, sentence in reading.sentences_saying(_EXCLUDES):
         said = all(one.search(sentence) for one in (_EXCLUDES, _HARM, _LATER))
         if said and not _DENIED.search(sentence):
             message = (
@@ -181,7 +181,7 @@ clauses:
 def apologies_that_admit(reading: Reading) -> Iterator[Fault]:
     """An apology, which of itself admits nothing, is worded as an admission that the agreement
     denies."""
-    for own, sentence in reading.sentences if reading.has(*_DENIALS) else ():
+    for own, sentence in reading.sentences_saying(_SORRY) if reading.has(*_DENIALS) else ():
         sorry = _SORRY.search(sentence) and not _NOT.search(sentence)
         found = _ADMITS.search(sentence) if sorry else None
         if found:
@@ -204,7 +204,7 @@ recitals:
 )
 def discharged_candour(reading: Reading) -> Iterator[Fault]:
     """The settlement claims to perform or to end the statutory duty of candour."""
-    for own, sentence in reading.sentences:
+    for own, sentence in reading.sentences_saying(_ENDS):
         if "candour" in sentence and _ENDS.search(sentence) and not _NOT.search(sentence):
             message = (
                 f"{own.within} treats the duty of candour as performed or ended, which no "

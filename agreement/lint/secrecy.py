@@ -211,10 +211,10 @@ def _duty(reading: Reading) -> Place | None:
     full agreement."""
     if any(id.startswith(_SECRET) for id in reading.words):
         return reading.at_clause(_SECRET)
-    return next((own.place for own in reading.own if _KEPT.search(own.words)), None)
+    return next((own.place for own in reading.saying(_KEPT)), None)
 
 
 def _found(reading: Reading, pattern: re.Pattern[str], what: str) -> Iterator[Fault]:
-    for own, sentence in reading.sentences:
+    for own, sentence in reading.sentences_saying(pattern):
         if pattern.search(sentence):
             yield own.place, f"{own.within} {what}."

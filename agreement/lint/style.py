@@ -81,7 +81,7 @@ actions:
 )
 def left_to_agree(reading: Reading) -> Iterator[Fault]:
     """A term is left to a later agreement, which binds nobody."""
-    for own in reading.own:
+    for own in reading.saying(_LATER):
         found = _LATER.search(own.words) if own.kind != "recital" else None
         if found:
             message = (
@@ -107,7 +107,7 @@ def placeholders(reading: Reading) -> Iterator[Fault]:
         for one in reading.sheet.parties
         if isinstance(one.name, str)
     )
-    for own in (*names, *reading.own):
+    for own in (*names, *reading.saying(_EMPTY)):
         found = _EMPTY.search(own.words)
         if found:
             message = f"{own.within} says “{found[0]}”; fill it in, or write open there."
@@ -115,7 +115,7 @@ def placeholders(reading: Reading) -> Iterator[Fault]:
 
 
 def _each(reading: Reading, pattern: re.Pattern[str], what: str) -> Iterator[Fault]:
-    for own in reading.own:
+    for own in reading.saying(pattern):
         found = pattern.search(own.words)
         if found:
             yield own.place, f"{own.within} says “{found[0]}”; {what}."

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from agreement.lint.england_wales import CPR_2_8_CLEAR_DAYS
-from agreement.lint.own import Own
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 
@@ -34,7 +33,7 @@ actions:
 )
 def vague_times(reading: Reading) -> Iterator[Fault]:
     """A duty has words for a time that nobody can count, or has them beside its date."""
-    for own in _duties(reading):
+    for own in (own for own in reading.saying(_VAGUE) if own.kind in _BINDING):
         found = _VAGUE.search(own.words)
         if found:
             message = (
@@ -54,7 +53,7 @@ actions:
 )
 def periods_without_start(reading: Reading) -> Iterator[Fault]:
     """A period of days, weeks or months runs from nothing."""
-    for own, sentence in reading.sentences:
+    for own, sentence in reading.sentences_saying(_PERIOD):
         found = _PERIOD.search(sentence) if own.kind in _BINDING else None
         if found and not _STARTS.search(found["rest"]):
             message = (
@@ -76,7 +75,7 @@ actions:
 def doubtful_periods(reading: Reading) -> Iterator[Fault]:
     """A period runs “of”, “from” or “beginning with” a day, so that it is in doubt whether that
     day counts."""
-    for own, sentence in reading.sentences:
+    for own, sentence in reading.sentences_saying(_PERIOD):
         found = _PERIOD.search(sentence) if own.kind in _BINDING else None
         if found and _INCLUDES.search(found["rest"]):
             message = (
@@ -84,10 +83,6 @@ def doubtful_periods(reading: Reading) -> Iterator[Fault]:
                 "in doubt whether that day counts; write “after”."
             )
             yield own.place, message
-
-
-def _duties(reading: Reading) -> Iterator[Own]:
-    return (own for own in reading.own if own.kind in _BINDING)
 
 
 def _start(found: re.Match[str]) -> str:
