@@ -20,7 +20,7 @@ from agreement.document import (
     Use,
 )
 from agreement.remembered import remembered
-from agreement.wording import day_words
+from agreement.wording import day_words, time_words
 
 PIECES = frozenset(get_args(Inline))
 """The kinds of the pieces of prose."""
@@ -64,13 +64,14 @@ def said(duty: Duty) -> tuple[Prose, ...]:
 
 
 def draft_words(agreement: Agreement) -> str:
-    """Which draft this is and of which day; nothing of a copy for signature."""
+    """Which draft this is, of which day and which time; nothing of a copy for signature."""
     if agreement.status == "execution":
         return ""
     style = agreement.conventions.date_style
     dated = day_words(agreement.dated, style) if agreement.dated else ""
-    counted = f"Draft {agreement.draft}" if agreement.draft else "Draft" if dated else ""
-    return ", ".join(filter(None, (counted, dated)))
+    timed = time_words(agreement.timed, style) if agreement.timed else ""
+    counted = f"Draft {agreement.draft}" if agreement.draft else "Draft" if dated or timed else ""
+    return ", ".join(filter(None, (counted, dated, timed)))
 
 
 @remembered(most=8192)

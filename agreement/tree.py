@@ -51,6 +51,7 @@ def composed(agreement: Agreement) -> dict:
         "legend": agreement.status_words,
         "draft": agreement.draft,
         "dated": agreement.dated and agreement.dated.isoformat(),
+        "timed": agreement.timed,
         "reference": agreement.reference,
         "author": agreement.author,
         "language": agreement.conventions.language,

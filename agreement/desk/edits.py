@@ -5,7 +5,6 @@ nothing is resolved. What is written is read back strictly before anybody sees i
 """
 
 import io
-import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -25,15 +24,12 @@ from ruamel.yaml.tag import Tag
 
 from agreement.desk.comments import kept
 from agreement.desk.place import ABSENT, at
+from agreement.desk.retyped import needs_quotes, retyped
 from agreement.finding import Refused
 from agreement.load import load
-from agreement.source import Path
+from agreement.source import Path, Source
 
 _TEXT = Tag(suffix="tag:yaml.org,2002:str")
-# What the strict reader, or another reader of YAML, would take for something else than words.
-_NOT_WORDS = re.compile(r"[-+]?[0-9.][0-9_.,:eE+-]*|(true|false|null|yes|no|on|off|open|~|<<)?",
-                        re.IGNORECASE)  # fmt: skip
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +68,69 @@ class Pen:
     def __init__(self) -> None:
         self._written: tuple[str, object] = ("", None)
 
-    def edited(self, text: str, edits: tuple[Edit, ...]) -> str:
-        """The text with changes made, one after the other. Raises NotWritten; Refused where the
-        text is no term sheet."""
-        expected = load(text.encode(), "").value
+    def edited(
+        self, text: str, source: Source, edits: tuple[Edit, ...]
+    ) -> tuple[str, Source]:
+        """The text with changes made, one after the other, and what it says when it is read back;
+        `source` is what it says before them. Raises NotWritten."""
+        expected = deepcopy(source.value)
+        try:
+            for edit in edits:
+                _make(edit, expected, fresh=_same)
+            quick = _in_place(text, source, edits)
+            found = _read_back(quick, source.file) if quick else None
+            if found is None or found.value != expected:
+                quick = self._written_again(text, edits)
+                found = load(quick.encode(), source.file)
+        except Refused as refused:
+            raise NotWritten(_why(refused.findings[0].message)) from None
+        except (YAMLError, TypeError, IndexError, KeyError) as fault:
+            raise NotWritten(_why(_first_line(fault))) from None
+        if found.value != expected:
+            raise NotWritten(_why("YAML would read it as something else; change it in the file"))
+        return quick, found
+
+    def _written_again(self, text: str, edits: tuple[Edit, ...]) -> str:
+        """The text as ruamel.yaml writes it after the changes."""
         plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
         known, tree = self._written
         self._written = ("", None)
-        try:
-            tree = tree if known == plain else _yaml().load(plain)
-            for edit in edits:
-                _make(edit, expected, fresh=_same)
-                _make(edit, tree, fresh=_node)
-            dumped = _dumped(tree)
-            written = kept(plain, dumped)
-            faithful = load(written.encode(), "").value == expected
-        except (Refused, YAMLError, TypeError, IndexError, KeyError) as fault:
-            raise NotWritten(f"this cannot be written into the term sheet: {fault}") from None
-        if not faithful:
-            raise NotWritten("this cannot be written into the term sheet; change it in the file")
+        tree = tree if known == plain else _yaml().load(plain)
+        for edit in edits:
+            _make(edit, tree, fresh=_node)
+        dumped = _dumped(tree)
+        written = kept(plain, dumped)
         # A comment put back is one that the tree does not know.
         self._written = (written, tree) if written == dumped else ("", None)
         return _as_before(text, written)
 
 
 def edited(text: str, edits: tuple[Edit, ...]) -> str:
-    """The text with changes made. Raises as the pen does."""
-    return Pen().edited(text, edits)
+    """The text with changes made. Raises as the pen does; Refused where it is no term sheet."""
+    return Pen().edited(text, load(text.encode(), ""), edits)[0]
+
+
+def _in_place(text: str, source: Source, edits: tuple[Edit, ...]) -> str | None:
+    """The text with its one change made on the one line that it touches, where that will do."""
+    match edits:
+        case (Put(path, value),):
+            return retyped(text, source, path, value)
+    return None
+
+
+def _read_back(text: str, file: str) -> Source | None:
+    try:
+        return load(text.encode(), file)
+    except Refused:
+        return None
+
+
+def _why(told: str) -> str:
+    return f"this cannot be written into the term sheet: {told}"
+
+
+def _first_line(fault: Exception) -> str:
+    return next(iter(str(fault).splitlines()), type(fault).__name__)
 
 
 def _as_before(text: str, written: str) -> str:
@@ -194,15 +226,10 @@ def _node(value: object) -> object:
             return PlainScalarString(str(value))
         case str() if "\n" in value:
             return LiteralScalarString(value)
-        case str() if _quoted(value):
+        case str() if needs_quotes(value):
             return DoubleQuotedScalarString(value)
     # A bare text would take on the quotes of the one it replaces.
     return PlainScalarString(value)
-
-
-def _quoted(value: str) -> bool:
-    plain = value == "open" or _DAY.fullmatch(value)
-    return not plain and bool(_NOT_WORDS.fullmatch(value))
 
 
 def _on_one_line(made: object) -> None:

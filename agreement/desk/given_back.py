@@ -8,7 +8,7 @@ from agreement.desk.change import Asked, Outcome, Saved, Unsaved
 from agreement.desk.fields import Field
 from agreement.desk.look import Look
 from agreement.desk.named import place_words
-from agreement.desk.place import anchor, read
+from agreement.desk.place import anchor, read, told
 from agreement.desk.sections import every_field, key_of, section
 from agreement.desk.steps import elsewhere
 from agreement.source import Path
@@ -17,7 +17,7 @@ from agreement.source import Path
 def place_of(ask: Ask) -> Path:
     """The place that a request names. Raises HTTPException where it names none."""
     try:
-        return read(ask.boxes.get("path", ""))
+        return read(ask.boxes.get("path") or ask.query.get("path", ""))
     except ValueError:
         raise HTTPException(400, "This names no place in the terms.") from None
 
@@ -38,7 +38,8 @@ def changed(
     why = outcome.why if isinstance(outcome, Unsaved) else ""
     here = anchor(path) if path is not None else ""
     return shown(look.seat, "parts/changed.html", look=look, field=field, here=here,
-                 asked=asked, why=why, emptied=emptied, elsewhere=_elsewhere(look))  # fmt: skip
+                 asked=asked, why=why, emptied=emptied, elsewhere=_elsewhere(look),
+                 judging=told(path) if path is not None else "")  # fmt: skip
 
 
 def _elsewhere(look: Look) -> str:
@@ -52,4 +53,4 @@ def replaced(look: Look, outcome: Outcome) -> Response:
     why = outcome.why if isinstance(outcome, Unsaved) else ""
     asked = outcome if isinstance(outcome, Asked) else None
     return shown(look.seat, "parts/replaced.html", look=look, field="", why=why, asked=asked,
-                 elsewhere="", saved=isinstance(outcome, Saved))  # fmt: skip
+                 elsewhere="", saved=isinstance(outcome, Saved), judging="")  # fmt: skip

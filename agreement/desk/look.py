@@ -138,8 +138,10 @@ class Look:
         drafted = self.preview.drafted
         if drafted is None:
             return ()
-        key = (self.name, self.now.digest, self.round.digest if self.round else "", self.scrivener)
-        return self.seat.drawn(key, self._marked)
+        return self.seat.drawn(self._picture(self.now.digest), self._marked)
+
+    def _picture(self, digest: str) -> tuple:
+        return (self.name, digest, self.round.digest if self.round else "", self.scrivener)
 
     def _marked(self) -> tuple[Block, ...]:
         marks = Marks(
@@ -158,15 +160,17 @@ class Look:
 
     @cached_property
     def fresh(self) -> tuple[tuple[str, Markup], ...] | None:
-        """The blocks that the page does not show yet, by name; None where it needs all of them."""
-        old = self.before
-        if old is None or self.shows != old.now.digest or not old.preview.drafted:
+        """The blocks that the page does not show yet, by name; None where it needs all of them.
+
+        An answer to another request may have brought the page from the text that it showed when it
+        asked to the text before this request, so a block must stand alike in both to be left out.
+        """
+        digests = {self.shows, self.before.now.digest if self.before else ""}
+        known = [self.seat.pictures.get(self._picture(digest), ()) for digest in digests]
+        if not all(_alike(blocks, self.blocks) for blocks in known):
             return None
-        edges = [[one.html for one in look.blocks if not one.whole] for look in (old, self)]
-        if edges[0] != edges[1] or len(old.blocks) != len(self.blocks):
-            return None
-        pairs = enumerate(zip(old.blocks, self.blocks, strict=True))
-        return tuple((f"b{n}", Markup(_named(n, new))) for n, (one, new) in pairs if one != new)
+        rows = enumerate(zip(self.blocks, *known, strict=True))
+        return tuple((f"b{n}", Markup(_named(n, row[0]))) for n, row in rows if len({*row}) > 1)
 
     def leads(self, key: str, field: str = "") -> str:
         """The address of a part of the terms, and of one field of it."""
@@ -191,6 +195,13 @@ class Look:
         found = sources[id]
         why = "chosen" if found.why == "chosen" else found.why
         return f"{id}{f', {found.alternative}' if found.alternative else ''} ({why})"
+
+
+def _alike(old: tuple[Block, ...], new: tuple[Block, ...]) -> bool:
+    """Whether two drawings differ in blocks that can be replaced by themselves, and in no other."""
+    if not old or len(old) != len(new):
+        return False
+    return all(a == b for a, b in zip(old, new, strict=True) if not (a.whole and b.whole))
 
 
 def _named(count: int, block: Block) -> str:

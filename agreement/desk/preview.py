@@ -9,8 +9,9 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from agreement.assemble import Drafted, draft
+from agreement.assemble import Drafted, draft_source
 from agreement.choose import choose
 from agreement.desk.place import ABSENT, at
 from agreement.desk.sheet import Now
@@ -29,19 +30,32 @@ _TAKEN_OUT = ("unknown-key", "unknown-clause", "definition-chosen", "excluded-cl
 _TRIES = ("open", "last", "out")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preview:
     """A draft and what is wrong with the term sheet it comes from.
 
-    `drafted` is None where nothing could be drafted yet. `mended` are the places whose answers
-    cannot stand, left open in this draft alone; `stale` says that the draft is of an earlier text.
+    `drafted` is None where nothing could be drafted yet; `faults` are why the term sheet could not
+    be drafted as it stands. `mended` are the places whose answers cannot stand, left open in this
+    draft alone; `stale` says that the draft is of an earlier text.
     """
 
     drafted: Drafted | None
-    findings: tuple[Finding, ...]
-    words: Mapping[str, str]
+    faults: tuple[Finding, ...] = ()
     mended: tuple[Path, ...] = ()
     stale: bool = False
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong: why there is no draft of it, or else what a careful reader finds in it.
+        The draft is judged when somebody first asks."""
+        judged = self.drafted is not None and not self.faults
+        return lint(self.drafted) if judged else self.faults
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The words of the draft by unit."""
+        known = self.drafted
+        return unit_words(known.agreement, known.setting) if known else {}
 
 
 class Previews:
@@ -64,28 +78,27 @@ class Previews:
     def _drawn(self, now: Now, form: str) -> Preview:
         name = (now.source.file if now.source else "", form)
         if now.source is None:
-            return Preview(None, now.faults, {})
+            return Preview(None, now.faults)
         good = self._good.get(name)
-        found = self._attempted(now.text, now.source, form)
+        found = self._attempted(now.source, form)
         if isinstance(found, Preview):
             self._good[name] = found
             return found
         last = good.drafted.setting.sheet.source.value if good and good.drafted else {}
         mended = self._mended(now.source, found.findings, last, form)
         if mended:
-            mended = replace(mended, findings=found.findings)
+            mended = replace(mended, faults=found.findings)
             self._good[name] = mended
             return mended
         if good:
-            return replace(good, findings=found.findings, stale=True)
-        return Preview(None, found.findings, {})
+            return replace(good, faults=found.findings, stale=True)
+        return Preview(None, found.findings)
 
-    def _attempted(self, text: str, source: Source, form: str) -> "Preview | Refused":
+    def _attempted(self, source: Source, form: str) -> "Preview | Refused":
         try:
-            drafted = draft(text.encode(), source.file, self.library, form)
+            return Preview(draft_source(source, self.library, form))
         except Refused as refused:
             return refused
-        return Preview(drafted, lint(drafted), unit_words(drafted.agreement, drafted.setting))
 
     def _mended(
         self, source: Source, findings: tuple[Finding, ...], last: Mapping, form: str
@@ -102,7 +115,7 @@ class Previews:
                 _mend(value, path, attempt, last)
             text = json.dumps(value, ensure_ascii=False)
             source = load(text.encode(), source.file)
-            drafted = self._attempted(text, source, form)
+            drafted = self._attempted(source, form)
             if isinstance(drafted, Preview):
                 return replace(drafted, mended=tuple(tried))
             found = drafted.findings

@@ -5,6 +5,8 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 
 from agreement.desk.history import digest_of
 from agreement.desk.sheet import Sheet
@@ -36,11 +38,17 @@ class Difference:
 
 def rounds(sheet: Sheet) -> tuple[Round, ...]:
     """Every draft of a term sheet that was circulated, the first first."""
-    path = _path(sheet)
-    if not path.is_file():
+    try:
+        written = _path(sheet).stat()
+    except FileNotFoundError:
         return ()
-    lines = path.read_bytes().splitlines()
-    return tuple(filter(None, map(_round, lines)))
+    return _read(_path(sheet), written.st_size, written.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, size: int, written: int) -> tuple[Round, ...]:
+    """The rounds of a file of this size, in bytes, last written at this time."""
+    return tuple(filter(None, map(_round, path.read_bytes().splitlines())))
 
 
 def last_round(sheet: Sheet) -> Round | None:

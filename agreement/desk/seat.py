@@ -1,5 +1,6 @@
 """What every request to the desk needs: the folder, the library, the drafts and the pages."""
 
+import gc
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -105,6 +106,9 @@ def warm(one: Seat) -> None:
     for id in one.library.ids():
         with suppress(Refused):
             one.library.clause(id)
+    # The library stays as it is, so no keystroke waits while Python looks it over for garbage.
+    gc.collect()
+    gc.freeze()
 
 
 def _pages() -> Environment:

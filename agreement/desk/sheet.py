@@ -89,7 +89,7 @@ class Sheet:
                 self._ask(change)
                 return Asked(change.place, theirs)
             try:
-                text = self._pen.edited(now.text, change.edits)
+                text, self._known = self._pen.edited(now.text, now.source, change.edits)
             except NotWritten as fault:
                 return Unsaved(str(fault))
             made = Line(self._clock(), history.SET, (change.place,), change.tab)

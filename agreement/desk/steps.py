@@ -87,9 +87,7 @@ def elsewhere(lines: tuple[Line, ...], digest: str, tab: str) -> tuple[Place, ..
 def waiting(lines: tuple[Line, ...]) -> Iterator[Line]:
     """The changes that wait for an answer: asked about, and their place not changed since."""
     for count, line in enumerate(lines):
-        later = lines[count + 1 :]
-        settled = any(_answers(one, line) for one in later)
-        if line.do == ASKED and not settled:
+        if line.do == ASKED and not any(_answers(one, line) for one in lines[count + 1 :]):
             yield line
 
 

@@ -45,8 +45,9 @@ def circulate(ask: Ask) -> Response:
         return listed(ask, "An answer cannot stand as it was typed: mend it, then circulate.")
     known = rounds(look.sheet)
     count = known[-1].number + 1 if known else 1
-    today = look.seat.clock().astimezone().date().isoformat()
-    text = edited(look.now.text, (Put(("draft",), {"number": count, "date": today}),))
+    local = look.seat.clock().astimezone()
+    stamp = {"number": count, "date": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}"}
+    text = edited(look.now.text, (Put(("draft",), stamp),))
     source = load(text.encode(), look.name)
     frozen = replace(look.now, text=text, digest=digest_of(text), source=source)
     freeze(look.sheet, _frozen(look, look.seat.previews.of(frozen), text, count))

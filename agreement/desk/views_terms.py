@@ -40,6 +40,15 @@ def status(ask: Ask) -> Response:
     return changed(again(look), None, None)
 
 
+def judged(ask: Ask) -> Response:
+    """What is open or wrong, which the page asks for once the new text is in sight, and what is
+    wrong with the answer last typed."""
+    look = looked(ask, ask.query.get("at", "document"))
+    path = place_of(ask) if ask.query.get("path") else None
+    field = field_at(look, path) if path is not None else None
+    return shown(ask.seat, "parts/judged.html", look=look, field=field)
+
+
 def answer(ask: Ask) -> Response:
     """An answer typed: kept at once, and what it changed in sight."""
     path = place_of(ask)
@@ -91,14 +100,6 @@ def row(ask: Ask) -> Response:
     return replaced(again(look), outcome)
 
 
-def _table(look: Look, path: Path) -> Rows:
-    items = look.section.items if look.section else ()
-    found = [one for one in items if isinstance(one, Rows) and path[: len(one.path)] == one.path]
-    if not found:
-        raise HTTPException(404, "There is no such table.")
-    return found[0]
-
-
 def _make(look: Look, path: Path, edits: tuple[Edit, ...], ask: Ask) -> Outcome:
     was = ask.boxes.get("was")
     base = ABSENT if not was else json.loads(was)
@@ -146,6 +147,7 @@ routes = (
     Route("/s/{name}/", answering(desk)),
     Route("/s/{name}/terms", answering(terms)),
     Route("/s/{name}/status", answering(status)),
+    Route("/s/{name}/judged", answering(judged)),
     Route("/s/{name}/answer", answering(answer), methods=["POST"]),
     Route("/s/{name}/open", answering(left_open), methods=["POST"]),
     Route("/s/{name}/row", answering(row), methods=["POST"]),

@@ -56,7 +56,8 @@
     }
   };
 
-  document.addEventListener("htmx:config:request", (event) => {
+  // Said as the request leaves, since it may have waited for another to be answered.
+  document.addEventListener("htmx:before:request", (event) => {
     const headers = event.detail.ctx.request.headers;
     headers["Desk-Tab"] = tab;
     headers["Desk-Shows"] = document.getElementById("watch")?.dataset.digest ?? "";
@@ -110,7 +111,7 @@
   // An answer that did not arrive stays in its box and is sent again, so that nothing is lost.
   const lost = (event) => {
     const asks = event.detail.ctx?.sourceElement;
-    if (!asks || asks.id === "watch") return;
+    if (!asks || asks.id === "watch" || asks.id === "later") return;
     if (asks.matches(".asks, .open-strip")) {
       waiting.set(asks, true);
       asks.closest(".field")?.classList.add("unsaved");
