@@ -140,7 +140,7 @@ def _agreement(
         notice=notice_of(setting),
         testimonium=setting.form.get("testimonium", setting.jurisdiction["testimonium"]),
         court=numbered.court,
-        timed=sheet.timed,
+        timed=str(sheet.at(("draft", "time")) or ""),
     )
 
 

@@ -147,8 +147,9 @@ class Agreement:
     `parts` of the conventions orders parties, recitals, operative, schedules and execution.
     `status_words` is the legend of a draft and empty in a copy for signature. `dated` is the
     draft's own date and `timed` its time of day, such as "16:42", or empty; `sheet_digest`
-    identifies the term sheet and `place` is where it stands; `notice` is a sentence printed below the title, `testimonium` one before the places to sign.
-    `court` names the court and the claim of an order, a line each.
+    identifies the term sheet and `place` is where it stands; `notice` is a sentence printed below
+    the title, `testimonium` one before the places to sign. `court` names the court and the claim
+    of an order, a line each.
     """
 
     title: str

@@ -78,7 +78,6 @@ class TermSheet:
     binding: str | tuple[str, ...]
     draft: str
     dated: date | None
-    timed: str
     author: str
     reference: str
     parties: tuple[PartyTerms, ...]
@@ -125,7 +124,6 @@ def typed(source: Source) -> TermSheet:
         binding=binding if isinstance(binding, str) else tuple(binding),
         draft=str(draft.get("number", "")),
         dated=_date(draft.get("date")),
-        timed=draft.get("time", ""),
         author=value.get("prepared_by", ""),
         reference=value.get("reference", ""),
         parties=tuple(_party(role, party) for role, party in value["parties"].items()),

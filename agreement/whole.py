@@ -25,6 +25,23 @@ def unread(written: bytes) -> None:
     """The proof of what may be named as soon as it is whole."""
 
 
+def swap(path: Path, document: bytes) -> None:
+    """Write beside the final name, then rename, without waiting for the disk: for what another file
+    keeps, and gives back where a loss of power leaves this one empty. Raises OSError about the
+    path."""
+    handle, temporary = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.stem[:MOST_OF_STEM]}-", suffix=".tmp"
+    )
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(document)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as fault:
+        Path(temporary).unlink(missing_ok=True)
+        raise OSError(fault.errno, fault.strerror, str(path)) from None
+
+
 def save(path: Path, document: bytes, proof: Proof = unread, mode: int = 0o666) -> None:
     """Write beside the final name, then rename, so that the name never holds half a file.
 

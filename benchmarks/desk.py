@@ -11,7 +11,6 @@ import shutil
 import statistics
 import sys
 import tempfile
-from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -49,7 +48,9 @@ TYPE = """([steps, sum, between]) => new Promise(async done => {
             ended - last.responseEnd]);
     });
   });
-  watch.observe(document.getElementById("text"), {subtree: true, childList: true, characterData: true});
+  watch.observe(document.getElementById("text"), {
+    subtree: true, childList: true, characterData: true,
+  });
   type(sum.replace(/[^0-9.]/g, ""));
 })"""
 STAGES = ("keystroke to new text", "waiting for the next keystroke", "the desk", "the page")
@@ -114,9 +115,8 @@ def _report(page, running, example: Path) -> None:
     for stage, each in zip(STAGES, zip(*times, strict=True), strict=True):
         print(told(stage, list(each)))
     print(told("the last of a quick hand", quick))
-    each = [(later - before) / count for (before, later), count in
-            zip(pairwise((begun, middle, ended)), (len(times), len(quick) * 6), strict=True)]  # fmt: skip
-    print(f"  the desk's processor, a keystroke {each[0]:4.0f} ms, of a quick hand {each[1]:4.0f} ms")
+    one, many = (middle - begun) / len(times), (ended - middle) / (6 * len(quick))
+    print(f"  the desk's processor, a keystroke {one:4.0f} ms, of a quick hand {many:4.0f} ms")
 
 
 if __name__ == "__main__":

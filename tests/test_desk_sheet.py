@@ -283,3 +283,12 @@ def test_nothing_at_a_place_is_told_from_null():
     assert at(known, ("recitals", 1)) is ABSENT
     assert at(known, ("recitals", -1)) is ABSENT
     assert at(known, ("title", "x")) is ABSENT
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 400])
+def test_a_term_sheet_that_a_loss_of_power_left_empty_is_given_back(sheet, path, left):
+    put(sheet, SUM, "130000.00")
+    known = path.read_text()
+    path.write_bytes(left)
+    assert Sheet(path, Clock()).now().text == known
+    assert path.read_text() == known

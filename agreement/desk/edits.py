@@ -11,20 +11,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
-from ruamel.yaml.scalarstring import (
-    DoubleQuotedScalarString,
-    LiteralScalarString,
-    PlainScalarString,
-)
+from ruamel.yaml.scalarstring import PlainScalarString
 from ruamel.yaml.tag import Tag
 
 from agreement.desk.comments import kept
+from agreement.desk.nodes import node, on_one_line
 from agreement.desk.place import ABSENT, at
-from agreement.desk.retyped import needs_quotes, retyped
+from agreement.desk.retyped import retyped
 from agreement.finding import Refused
 from agreement.load import load
 from agreement.source import Path, Source
@@ -68,9 +64,7 @@ class Pen:
     def __init__(self) -> None:
         self._written: tuple[str, object] = ("", None)
 
-    def edited(
-        self, text: str, source: Source, edits: tuple[Edit, ...]
-    ) -> tuple[str, Source]:
+    def edited(self, text: str, source: Source, edits: tuple[Edit, ...]) -> tuple[str, Source]:
         """The text with changes made, one after the other, and what it says when it is read back;
         `source` is what it says before them. Raises NotWritten."""
         expected = deepcopy(source.value)
@@ -97,7 +91,7 @@ class Pen:
         self._written = ("", None)
         tree = tree if known == plain else _yaml().load(plain)
         for edit in edits:
-            _make(edit, tree, fresh=_node)
+            _make(edit, tree, fresh=node)
         dumped = _dumped(tree)
         written = kept(plain, dumped)
         # A comment put back is one that the tree does not know.
@@ -173,7 +167,7 @@ def _put(tree: object, path: Path, value: object, fresh) -> None:
         holder = inner
     _set(holder, path[-1], value)
     if made and not _answers(path):
-        _on_one_line(holder)
+        on_one_line(holder)
 
 
 def _answers(path: Path) -> bool:
@@ -207,35 +201,3 @@ def _take(tree: object, path: Path) -> None:
 
 def _same(value: object) -> object:
     return deepcopy(value)
-
-
-def _node(value: object) -> object:
-    """A value as ruamel writes it: words plain where they stay words, else between quotes."""
-    match value:
-        case Mapping():
-            made = CommentedMap((key, _node(inner)) for key, inner in value.items())
-            _on_one_line(made)
-            return made
-        case list() | tuple():
-            return CommentedSeq(map(_node, value))
-        case bool():
-            return PlainScalarString("true" if value else "false")
-        case None:
-            return PlainScalarString("")
-        case int():
-            return PlainScalarString(str(value))
-        case str() if "\n" in value:
-            return LiteralScalarString(value)
-        case str() if needs_quotes(value):
-            return DoubleQuotedScalarString(value)
-    # A bare text would take on the quotes of the one it replaces.
-    return PlainScalarString(value)
-
-
-def _on_one_line(made: object) -> None:
-    """A small mapping, such as an open point, stands on one line."""
-    if not isinstance(made, CommentedMap):
-        return
-    simple = all(isinstance(value, str) and "\n" not in value for value in made.values())
-    if made and simple and sum(map(len, made.values())) + sum(map(len, made)) < 80:
-        made.fa.set_flow_style()

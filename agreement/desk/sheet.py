@@ -21,7 +21,7 @@ from agreement.finding import Finding, Refused
 from agreement.load import load
 from agreement.source import Path as Place
 from agreement.source import Source
-from agreement.whole import save
+from agreement.whole import save, swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Sheet:
                 raw = self.path.read_bytes()
             except FileNotFoundError:
                 return self._last(lines, gone=True)
+            if not raw.strip(b"\0") and history.last_digest(lines):
+                return self._rewritten(lines)
             try:
                 source = self._read(raw)
             except Refused as refused:
@@ -183,4 +185,5 @@ class Sheet:
             return
         cut = history.cut(before, text)
         self.history.append(Line(line.at, line.do, line.places, line.tab, cut, digest_of(text)))
-        save(self.path, text.encode())
+        # The history is on the disk by now, so the term sheet need not be waited for.
+        swap(self.path, text.encode())
