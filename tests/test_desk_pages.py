@@ -1,6 +1,7 @@
 """What the desk does with what a person types, over HTTP, and what it comes to on disk."""
 
 import io
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -274,7 +275,9 @@ def test_a_round_is_frozen_and_what_follows_is_marked_against_it(running, sheet)
     assert "£125,000.00" in compared
     frozen = running.get(f"/s/{sheet.name}/out/txt?round=1").text
     assert "£125,000.00" in frozen
-    assert "Draft 1, " in frozen
+    stamp = r"Draft 1, \d+ \w+ \d{4}, \d+\.\d\d (am|pm|noon|midnight)\b"
+    assert re.search(stamp, frozen.replace(NBSP, " "))
+    assert running.get(f"/s/{sheet.name}/out/txt?round=1").text == frozen
     assert "£130,000.00" in text(running, sheet)
 
 
@@ -345,10 +348,35 @@ def test_private_notes_are_for_their_owner_alone_and_never_overwritten(running, 
     running.post(send, {"side": "payer", "words": "First", "was": digest("")})
     folder = sheet.with_suffix(".private")
     assert (folder / "payer.txt").stat().st_mode & 0o077 == 0
-    told_back = running.post(send, {"side": "payer", "words": "Second", "was": "0" * 16}).text
+    other = {"side": "payer", "words": "Second", "was": "0" * 16}
+    told_back = running.post(send, other, tab="two").text
     assert "changed in another tab" in told_back
     assert (folder / "payer.txt").read_text() == "First"
     assert (folder / "payer_typed_meanwhile.txt").read_text() == "Second"
+    assert "Second" in running.get(f"/s/{sheet.name}/rooms").text
+    assert (folder / "payer.history.jsonl").stat().st_mode & 0o077 == 0
+
+
+def test_a_private_note_that_was_overwritten_is_got_back_and_made_again(running, sheet):
+    send, steps = f"/s/{sheet.name}/rooms/note", f"/s/{sheet.name}/rooms/step"
+    file = sheet.with_suffix(".private") / "payer.txt"
+    running.post(send, {"side": "payer", "words": "Their limit is 90.", "was": digest("")})
+    file.write_text("Their limit is 95.")
+    running.post(send, {"side": "payer", "words": "", "was": digest("Their limit is 95.")})
+    told_back = [running.post(steps, {"side": "payer", "do": "undo"}).text, file.read_text()]
+    assert ["Their limit is 95." in words for words in told_back] == [True, True]
+    running.post(steps, {"side": "payer", "do": "undo"})
+    assert file.read_text() == "Their limit is 90."
+    running.post(steps, {"side": "payer", "do": "redo"})
+    assert file.read_text() == "Their limit is 95."
+
+
+def test_a_note_sent_again_by_its_own_tab_is_no_change_of_another(running, sheet):
+    send = f"/s/{sheet.name}/rooms/note"
+    for words in ("The", "The limit", "The limit is 90."):
+        boxes = {"side": "mediator", "words": words, "was": digest("")}
+        assert "Saved" in running.post(send, boxes).text
+    assert (sheet.with_suffix(".private") / "mediator.txt").read_text() == "The limit is 90."
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

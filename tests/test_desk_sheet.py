@@ -292,3 +292,21 @@ def test_a_term_sheet_that_a_loss_of_power_left_empty_is_given_back(sheet, path,
     path.write_bytes(left)
     assert Sheet(path, Clock()).now().text == known
     assert path.read_text() == known
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "after"),
+    [
+        ('a: {b: "1", c: 2}\n', "x, y", "a: {b: 'x, y', c: 2}\n"),
+        ("a: {b: x y}   # why\n", "it's", "a: {b: it's}   # why\n"),
+        ("a:\n  b: 'it''s'\n", "12 High Street", "a:\n  b: 12 High Street\n"),
+        ('a: {b: ""}\n', "£5 each", "a: {b: £5 each}\n"),
+        ("a: {b: 28}\n", 14, "a: {b: 14}\n"),
+        ("a: {b: true}\n", False, "a: {b: false}\n"),
+        ("a:\n  b: |\n    x\n    y\n", "z", "a:\n  b: z\n"),
+        ("a:\n  b: x\n    y\n", "z # 1", "a:\n  b: 'z # 1'\n"),
+    ],
+)
+def test_an_answer_is_typed_anew_in_its_place_and_reads_back_as_typed(before, typed, after):
+    assert edited(before, (Put(("a", "b"), typed),)) == after
+    assert load(after.encode(), "").value["a"]["b"] == typed

@@ -36,7 +36,7 @@ def test_a_reference_carries_its_target_and_the_number_it_prints():
 def test_dates_are_iso_and_money_is_a_string_with_its_currency():
     payment = {"payment/lump-sum": {"payment_days": 14}}
     whole = composed(agreed(clauses=payment, draft={"date": "2026-11-22"}))
-    assert whole["dated"] == "2026-11-22"
+    assert (whole["dated"], whole["timed"]) == ("2026-11-22", "")
     (duty,) = [duty for duty in whole["duties"] if duty["kind"] == "payment"]
     assert duty["amount"] == {"sum": "1000.00", "currency": "GBP"}
     assert duty["due"]["on"] == "2026-12-15"

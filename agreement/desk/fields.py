@@ -1,5 +1,6 @@
 """The schema of a term sheet and the blanks of its clauses as fields of a form."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ LONG = 80
 _REFS = {"date": "date", "money": "money", "words": "line", "full_name": "line", "start": "start",
          "due": "due", "side": "side", "anchor": "line", "period": "whole",
          "count": "whole"}  # fmt: skip
+# What a description says to somebody at a command line, which the page is not.
+_COMMANDS = re.compile(r"; --[^.]*")
 _LONG_NAMES = ("notice", "what", "evidence", "address")
 
 
@@ -120,7 +123,7 @@ def _field(path: Path, schema: Mapping, root: Mapping, value: object) -> Field:
         label=label(str(path[-1])),
         kind="words" if kind == "line" and (words or path[-1] in _LONG_NAMES) else kind,
         value=value,
-        hint=whole.get("description", ""),
+        hint=_COMMANDS.sub("", whole.get("description", "")),
         opens=not whole.get("x-never-open", False),
         absent=str(whole.get("default", "")),
         choices=tuple((str(one), label(str(one))) for one in whole.get("enum", ())),

@@ -37,10 +37,12 @@ class Line:
 
 
 class History:
-    """The record of one term sheet. It is read once; later only what was added is."""
+    """The record of one text. It is read once; later only what was added is. `mode` is what its
+    file may be used for, less the umask."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, mode: int = 0o666):
         self.path = path
+        self._mode = mode
         self._lock = Lock()
         self._lines: list[Line] = []
         self._read = 0
@@ -55,11 +57,14 @@ class History:
         """Add a line and flush it to the disk. Raises OSError."""
         with self._lock:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("ab") as file:
+            with open(self.path, "ab", opener=self._opened) as file:
                 file.write(_break(self.path) + _written(line))
                 file.flush()
                 os.fsync(file.fileno())
             self._catch_up()
+
+    def _opened(self, path: str, flags: int) -> int:
+        return os.open(path, flags, self._mode)
 
     def _catch_up(self) -> None:
         if not self.path.is_file():

@@ -1,5 +1,6 @@
 """What the page calls things: a step, a unit of the agreement, a sum of a table."""
 
+import re
 from decimal import Decimal
 
 from agreement.desk.fields import Field, Rows
@@ -7,7 +8,12 @@ from agreement.desk.history import OUTSIDE
 from agreement.desk.steps import Step
 from agreement.library import Library
 from agreement.money import parse, shown, total
-from agreement.source import Path
+from agreement.source import Path, undotted
+
+_DOTTED = re.compile(
+    r"\b(money|parties|clauses|actions|reviews|recitals|mediation|dates|assumed|proceedings|draft)"
+    r"\.[\w/-]+(\.[\w/-]+)*"
+)
 
 
 def summed(table: Rows, currency: str) -> str:
@@ -45,6 +51,17 @@ def place_words(place: Path) -> str:
     return " ".join(
         str(part + 1 if isinstance(part, int) else part) for part in place[-2:]
     ).replace("_", " ")
+
+
+def plainly(message: str) -> str:
+    """What a finding says, each place that it calls by its path in the file by the page's words."""
+    told = _DOTTED.sub(lambda found: _called(undotted(found[0])), message)
+    return told if told[:4] == message[:4] else told[:1].upper() + told[1:]
+
+
+def _called(place: Path) -> str:
+    alone = len(place) == 2 and isinstance(place[1], str)
+    return place_words(place[1:] if alone else place)
 
 
 def step_words(listed: list[Step]) -> str:

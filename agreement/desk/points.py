@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from agreement.desk.named import plainly
 from agreement.desk.place import anchor
 from agreement.desk.preview import Preview, path_of
 from agreement.desk.sections import key_of
@@ -54,7 +55,7 @@ def _found(now: Now, preview: Preview, severity: Severity) -> Iterator[Point]:
     for finding in (*now.faults, *(() if now.faults else preview.findings)):
         if finding.severity is severity:
             path = _path(finding, now)
-            yield Point(finding.message, "", key_of(path), anchor(path), finding.rule)
+            yield Point(plainly(finding.message), "", key_of(path), anchor(path), finding.rule)
 
 
 def _path(finding: Finding, now: Now) -> Path:
@@ -88,4 +89,4 @@ def wrong(now: Now, preview: Preview) -> Mapping[str, int]:
 def about(path: Path, now: Now, preview: Preview) -> tuple[str, ...]:
     """The errors and warnings about one field, in words."""
     told = (one for one in preview.findings if one.severity is not Severity.NOTE)
-    return tuple(one.message for one in told if _path(one, now) == path)
+    return tuple(plainly(one.message) for one in told if _path(one, now) == path)

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from agreement.assemble import Drafted
 from agreement.desk import place
 from agreement.desk.preview import Previews
+from agreement.desk.rooms import Notes
 from agreement.desk.sheet import Sheet
 from agreement.desk.typed import boxes, echo
 from agreement.finding import Refused
@@ -60,6 +61,7 @@ class Seat:
     outputs: Mapping[str, Output]
     clock: Callable[[], datetime] = _utc
     sheets: dict[str, Sheet] = field(default_factory=dict)
+    rooms: dict[str, Notes] = field(default_factory=dict)
     pictures: dict[tuple, tuple] = field(default_factory=dict)
 
     def names(self) -> tuple[str, ...]:
@@ -82,6 +84,10 @@ class Seat:
                 return None
             self.sheets[name] = Sheet(self.folder / name, self.clock)
         return self.sheets[name]
+
+    def notes(self, name: str) -> Notes:
+        """The private notes beside the term sheet of this name."""
+        return self.rooms.setdefault(name, Notes(self.folder / name, self.clock))
 
     def _admitted(self, name: str) -> bool:
         path = self.folder / name

@@ -52,7 +52,9 @@
     const at = changed.getBoundingClientRect();
     const of = pane.getBoundingClientRect();
     if (at.top < of.top || at.bottom > of.bottom) {
-      pane.scrollBy({ top: at.top - of.top - 80, behavior: calm.matches ? "auto" : "smooth" });
+      // Where to, and not how far: the pane may be on its way from the keystroke before.
+      const top = pane.scrollTop + at.top - of.top - 80;
+      pane.scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
     }
   };
 
@@ -112,11 +114,15 @@
   const lost = (event) => {
     const asks = event.detail.ctx?.sourceElement;
     if (!asks || asks.id === "watch" || asks.id === "later") return;
-    if (asks.matches(".asks, .open-strip")) {
+    const refused = event.detail.ctx.response?.status;
+    if (asks.matches("[hx-trigger^=input]")) {
       waiting.set(asks, true);
-      asks.closest(".field")?.classList.add("unsaved");
+      asks.closest(".field, .kept")?.classList.add("unsaved");
+      tell("Not saved: " + (refused ? "the desk refused it" : "the desk does not answer") +
+        ". Leave this page open, start the desk again and open the address it prints; what you typed here is then sent again.");
+    } else {
+      tell("Not done: the desk does not answer. Start it again, open the address it prints, and press once more.");
     }
-    tell("Not saved: the desk does not answer. What you typed stays in this page and is sent again.");
   };
   document.addEventListener("htmx:error", lost);
   document.addEventListener("htmx:response:error", lost);
@@ -124,7 +130,7 @@
     const { sourceElement, response } = event.detail.ctx;
     if (!response || response.status >= 400) return;
     if (waiting.delete(sourceElement)) {
-      sourceElement.closest(".field")?.classList.remove("unsaved");
+      sourceElement.closest(".field, .kept")?.classList.remove("unsaved");
       if (!waiting.size) alarm()?.replaceChildren();
     }
   });
