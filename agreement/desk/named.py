@@ -47,21 +47,18 @@ def unit_path(unit: str) -> Path:
 
 
 def place_words(place: Path) -> str:
-    """A place in the terms in words: the last two parts of its path."""
-    return " ".join(
-        str(part + 1 if isinstance(part, int) else part) for part in place[-2:]
-    ).replace("_", " ")
+    """A place in the terms in words: the last two parts of its path, or the name that is enough."""
+    enough = len(place) == 2 and isinstance(place[1], str) and place[0] in ("money", "parties")
+    shown = place[1:] if enough else place[-2:]
+    return " ".join(str(part + 1 if isinstance(part, int) else part) for part in shown).replace(
+        "_", " "
+    )
 
 
 def plainly(message: str) -> str:
     """What a finding says, each place that it calls by its path in the file by the page's words."""
-    told = _DOTTED.sub(lambda found: _called(undotted(found[0])), message)
+    told = _DOTTED.sub(lambda found: place_words(undotted(found[0])), message)
     return told if told[:4] == message[:4] else told[:1].upper() + told[1:]
-
-
-def _called(place: Path) -> str:
-    alone = len(place) == 2 and isinstance(place[1], str)
-    return place_words(place[1:] if alone else place)
 
 
 def step_words(listed: list[Step]) -> str:

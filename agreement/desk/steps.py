@@ -10,6 +10,9 @@ from agreement.source import Path as Place
 ONE_STEP = timedelta(seconds=5)
 """Changes of one field in one tab that follow each other this fast are taken back together."""
 
+MOST_RUBBED_OUT = 12
+"""The most characters that such a change takes out; one that takes out more is a step by itself."""
+
 Step = tuple[Line, ...]
 """Lines that are taken back together."""
 
@@ -41,7 +44,8 @@ def steps(lines: Iterable[Line]) -> tuple[list[Step], list[Step]]:
 
 def _goes_on(before: Line, line: Line) -> bool:
     same = (before.do, before.places, before.tab) == (SET, line.places, line.tab)
-    return same and line.do == SET and line.at - before.at < ONE_STEP
+    small = len(line.cut[1]) <= MOST_RUBBED_OUT
+    return same and small and line.do == SET and line.at - before.at < ONE_STEP
 
 
 def undone_text(text: str, step: Step) -> str | None:

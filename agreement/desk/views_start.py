@@ -27,7 +27,7 @@ parties:
     kind: {kind}
 recitals:
   - open
-money: {{currency: {currency}}}
+money: {{currency: {currency}, settlement_sum: open}}
 clauses:
   general/effect:
 """
