@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from agreement.desk.history import History, text_after
+from agreement.desk.rooms import digest
 from tests.browser import chromium
 from tests.desk import desk, free_port, value
 from tests.hands import Keys, Mouse
@@ -260,4 +261,34 @@ def test_a_page_left_open_shows_what_changed_outside(chromium, tmp_path):
         assert page.input_value("#f__title-b") == "Disputed accounts"
         page.click("text=Show it in the terms")
         page.wait_for_function("() => document.querySelector('#f__title-b').value === 'Accounts'")
+        context.close()
+
+
+def test_a_private_note_typed_while_the_desk_is_away_is_kept_when_it_is_back(chromium, tmp_path):
+    port, notes = free_port(), tmp_path / "disputed-accounts.private" / "payer.txt"
+    with desk(tmp_path, "--port", port) as first:
+        context = context_without_network(chromium, [])
+        page = context.new_page()
+        hands = Mouse(page)
+        page.goto(first.address)
+        begin(page, hands)
+        page.goto(f"{first.base}/s/{NAME}/rooms")
+        hands.type("#t-payer", "Their limit is 90")
+        kept = f"#n-payer [name=was][value='{digest('Their limit is 90')}']"
+        page.wait_for_selector(kept, state="attached")
+        first.kill()
+        page.keyboard.type(" at most")
+        page.wait_for_selector("#alarm :text('Start the desk again and open the address')")
+        assert notes.read_text() == "Their limit is 90"
+    with desk(tmp_path, "--port", port) as second:
+        enters = context.new_page()
+        enters.goto(second.address)
+        page.wait_for_function("() => !document.querySelector('#alarm').textContent", polling=50)
+        assert notes.read_text() == "Their limit is 90 at most"
+        hands.type("#t-payer", "")
+        page.keyboard.press("Backspace")
+        page.wait_for_selector("#undo-payer:not([disabled])")
+        hands.press("#undo-payer")
+        page.wait_for_function("() => document.querySelector('#t-payer').value", polling=50)
+        assert notes.read_text() == page.input_value("#t-payer") == "Their limit is 90 at most"
         context.close()

@@ -48,10 +48,14 @@ async def _refused(request: Request, fault: Exception) -> Response:
 
 async def _lacking(request: Request, fault: Exception) -> Response:
     why = getattr(fault, "strerror", "") or "the machine lacks something"
-    return PlainTextResponse(f"This could not be written: {why}. Nothing before it is lost.\n", 507)
+    told = (
+        f"This was not kept: {why}. Make room on the disk, or make the folder writable, and go on."
+    )
+    return PlainTextResponse(f"{told} Nothing before it is lost.\n", 507)
 
 
 async def _failed(request: Request, fault: Exception) -> Response:
     # What the fault says may quote a private word, so only its kind is told.
     kind = type(fault).__name__
-    return PlainTextResponse(f"The desk could not do this ({kind}). Nothing is lost.\n", 500)
+    told = f"The desk could not do this ({kind}). Go back and load the page again; nothing is lost."
+    return PlainTextResponse(f"{told}\n", 500)

@@ -63,7 +63,7 @@ def looked(ask: Ask, key: str = "document") -> Look:
     name = ask.path["name"]
     sheet = ask.seat.sheet(name)
     if sheet is None:
-        raise HTTPException(404, "There is no such term sheet in this folder.")
+        raise HTTPException(404, "There is no such term sheet in this folder; choose one at /.")
     now = sheet.now()
     preview = ask.seat.previews.of(now)
     return Look(ask.seat, name, sheet, now, preview, ask.tab, key, shows=ask.shows)

@@ -31,7 +31,7 @@ def clause(ask: Ask) -> Response:
     look = looked(ask)
     found = ask.seat.library.clause(ask.path["id"])
     if found is None or found.kind == "definitions":
-        raise HTTPException(404, "The library has no such clause.")
+        raise HTTPException(404, "The library has no such clause; go back and search for another.")
     answers = look.now.value.get("clauses", {}).get(found.id, {}) or {}
     chosen = answers.get("alternative", STANDARD) if isinstance(answers, dict) else STANDARD
     inside = found.id in look.now.value.get("clauses", {})

@@ -51,12 +51,12 @@ def document(ask: Ask) -> Response:
     look = looked(ask)
     output = ask.seat.outputs.get(ask.path["kind"])
     if output is None:
-        raise HTTPException(404, "The desk has no such document.")
+        raise HTTPException(404, "The desk has no such document; choose one under Out.")
     now, which = look.now, ask.query.get("round", "")
     if which:
         frozen = [one for one in rounds(look.sheet) if str(one.number) == which]
         if not frozen:
-            raise HTTPException(404, "No such draft was circulated.")
+            raise HTTPException(404, "No such draft was circulated; choose one under Rounds.")
         source = load(frozen[-1].text.encode(), look.name)
         now = replace(now, text=frozen[-1].text, digest=source.digest, source=source)
     preview = ask.seat.previews.of(now, output.form)

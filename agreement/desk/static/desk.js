@@ -7,10 +7,10 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const alarm = () => document.getElementById("alarm");
 
-  const tell = (words) => {
+  const tell = (words, kind = "") => {
     if (!alarm()) return;
     const line = document.createElement("p");
-    line.className = "wrong";
+    line.className = `wrong ${kind}`;
     line.textContent = words;
     alarm().replaceChildren(line);
   };
@@ -111,17 +111,21 @@
   document.addEventListener("htmx:after:swap", () => { fitAll(); show(); refocus(); });
 
   // An answer that did not arrive stays in its box and is sent again, so that nothing is lost.
+  const AGAIN = "Start the desk again and open the address that it prints";
   const lost = (event) => {
-    const asks = event.detail.ctx?.sourceElement;
-    if (!asks || asks.id === "watch" || asks.id === "later") return;
-    const refused = event.detail.ctx.response?.status;
-    if (asks.matches("[hx-trigger^=input]")) {
+    const { sourceElement: asks, response, text } = event.detail.ctx ?? {};
+    if (!asks || asks.id === "later") return;
+    const said = response && response.status !== 403 && text?.trim().split("\n")[0];
+    if (asks.id === "watch") {
+      const asked = alarm()?.querySelector(".asked");
+      if (!waiting.size && !asked) tell(said || `The desk does not answer. ${AGAIN}; leave this page open.`, "away");
+    } else if (asks.matches("[hx-trigger^=input]")) {
       waiting.set(asks, true);
       asks.closest(".field, .kept")?.classList.add("unsaved");
-      tell("Not saved: " + (refused ? "the desk refused it" : "the desk does not answer") +
-        ". Leave this page open, start the desk again and open the address it prints; what you typed here is then sent again.");
+      tell(said ? `Not saved: ${said} What you typed stays in this page and is sent again.`
+        : `Not saved: the desk does not answer. ${AGAIN}; what you typed stays in this page and is sent again.`);
     } else {
-      tell("Not done: the desk does not answer. Start it again, open the address it prints, and press once more.");
+      tell(said ? `Not done: ${said}` : `Not done: the desk does not answer. ${AGAIN}, then press once more.`);
     }
   };
   document.addEventListener("htmx:error", lost);
@@ -129,6 +133,7 @@
   document.addEventListener("htmx:after:request", (event) => {
     const { sourceElement, response } = event.detail.ctx;
     if (!response || response.status >= 400) return;
+    alarm()?.querySelector(".away")?.remove();
     if (waiting.delete(sourceElement)) {
       sourceElement.closest(".field, .kept")?.classList.remove("unsaved");
       if (!waiting.size) alarm()?.replaceChildren();
