@@ -191,6 +191,13 @@ def test_a_word_file_without_a_list_of_duties_is_named_and_costs_no_other(matter
     assert "2 duties of 1 agreement\n" in result.stdout
 
 
+def test_a_plain_sheet_is_called_what_it_is(matters, tmp_path):
+    sheet = built(matters, tmp_path) / "1.plain-sheet.docx"
+    result = register(sheet, "-o", tmp_path / "r.xlsx")
+    assert result.exit_code == 1
+    assert "error[no-duties]: this is the plain sheet of an agreement; give" in result.stderr
+
+
 def test_a_file_that_is_no_word_file_is_named(tmp_path):
     (tmp_path / "x.docx").write_bytes(b"PK")
     result = register(tmp_path / "x.docx", "-o", tmp_path / "r.xlsx")

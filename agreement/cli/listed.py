@@ -11,6 +11,7 @@ import click
 from agreement.assemble import draft
 from agreement.cli.report import cannot_read, internal_fault, show_findings
 from agreement.finding import Place, Refused, error, warning
+from agreement.inspected import inspected
 from agreement.library import Library
 from agreement.listing import Listing, listing
 from agreement.standards import recorded_names
@@ -99,6 +100,8 @@ def _listing(file: Path, library: Library) -> Listing:
             "this Word file holds no list of duties: this program did not write it, or another "
             "saved it and left the list out; give its term sheet."
         )
+        if inspected(docx).plain_sheet:
+            message = "this is the plain sheet of an agreement; give the agreement's own Word file."
         raise Refused((error("no-duties", Place(str(file)), message),))
     if not held.entries:
         message = "this Word file lists no duty; of heads of terms give the term sheet."
