@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agreement.reading import Reading
+from agreement.reading_level import ReadingLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,6 @@ class PlainSheet:
     about: str
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
-    reading: Reading
+    level: ReadingLevel
     language: str
     paper: str

@@ -14,7 +14,7 @@ from agreement.entries import Entry, Kind, entries
 from agreement.plain import Page
 from agreement.plain_parts import Grid, Line, PlainSheet, Section
 from agreement.plain_words import AGREED, ASK, WRONG, Told, plainer, told
-from agreement.reading import reading
+from agreement.reading_level import reading_level
 from agreement.setting import Setting
 from agreement.terms import Open, known
 from agreement.wording import curled, day_words
@@ -56,7 +56,7 @@ def plain_sheet(drafted: Drafted) -> PlainSheet:
         about=_about(agreement),
         notes=(_first_note(clauses), *_start(drafted.setting), *_moving(due)),
         sections=tuple(one for one in sections if one.lines or one.grids),
-        reading=reading(one.words for one in clauses if one.words),
+        level=reading_level(one.words for one in clauses if one.words),
         language=agreement.conventions.language,
         paper=agreement.conventions.paper,
     )

@@ -14,8 +14,8 @@ from tests.drafting import ROOT
 FLOORS = (
     ("__init__", "kept", "remembered"),
     ("public_holidays",),
-    ("calendar", "conventions", "finding", "inline", "money", "provenance", "reading", "syntax",
-     "whole"),
+    ("calendar", "conventions", "finding", "inline", "money", "provenance", "reading_level",
+     "syntax", "whole"),
     ("wording",),
     ("document", "page_style", "plain_parts", "register_sheet", "source"),
     ("clause", "load", "schema", "markup", "number", "prose", "terms"),

@@ -12,7 +12,7 @@ from agreement.plain_sheet_page import plain_page
 from agreement.plain_sheet_word import plain_file
 from agreement.plain_words import told
 from agreement.prose import plain_words
-from agreement.reading import reading
+from agreement.reading_level import reading_level
 from agreement.wording import NBSP
 from tests.drafting import EXAMPLES, LIBRARY, PARTIES, clause, drafted, firm
 
@@ -48,7 +48,7 @@ def words(drafted: Drafted) -> str:
 
 @each_example
 def test_a_twelve_year_old_can_read_it(example):
-    assert plain_sheet(drawn(example)).reading.age <= OLDEST
+    assert plain_sheet(drawn(example)).level.age <= OLDEST
 
 
 @pytest.mark.parametrize("id", TOLD)
@@ -58,7 +58,7 @@ def test_no_clause_is_hard_to_read_in_plain_words(id):
     for _, alternative, text in plain_texts(found):
         shown = re.sub("[a-z_]+_party|[a-z]+_[a-z]+", "party", plain_words(parse(text)))
         by_wording.setdefault(alternative, []).append(shown)
-    assert max(reading(texts).age for texts in by_wording.values()) <= HARDEST_SENTENCE
+    assert max(reading_level(texts).age for texts in by_wording.values()) <= HARDEST_SENTENCE
 
 
 @pytest.mark.parametrize("id", TOLD)

@@ -154,7 +154,7 @@ def _readable(drafted: Drafted) -> str:
     from agreement.plain_sheet import plain_sheet
     from agreement.plain_words import told
 
-    level = plain_sheet(drafted).reading
+    level = plain_sheet(drafted).level
     named = sum(not one.words for one in told(drafted))
     unsaid = f"; {tally(named, 'clause')} without a plain sentence only named" if named else ""
     return f": reads at age {level.age} (reading ease {level.ease}){unsaid}"

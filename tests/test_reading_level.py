@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreement.reading import Reading, reading, syllables
+from agreement.reading_level import ReadingLevel, reading_level, syllables
 
 HAND_COUNTED = {
     1: "the paid due claim sued bridge friend health choice wished 540",
@@ -23,17 +23,18 @@ def test_syllables_are_those_a_person_hears(count, word):
 
 
 def test_the_formulas_are_those_that_were_published():
-    level = Reading(words=100, sentences=5, syllables=150)
+    level = ReadingLevel(words=100, sentences=5, syllables=150)
     assert (level.ease, level.grade, level.age) == (60, 9.9, 15)
 
 
 def test_short_words_in_short_sentences_read_easier():
-    short = reading(["You pay the sum. You may pay early."])
-    long = reading(["Payment of the settlement consideration may be effected in anticipation."])
+    short = reading_level(["You pay the sum. You may pay early."])
+    words = "Payment of the settlement consideration may be effected in anticipation."
+    long = reading_level([words])
     assert short.ease > 90 > 30 > long.ease
     assert short.age < 8 < 16 < long.age
 
 
 def test_nothing_to_read_is_no_fault():
-    assert reading([]).words == 1
-    assert reading(["", "…"]).sentences == 1
+    assert reading_level([]).words == 1
+    assert reading_level(["", "…"]).sentences == 1

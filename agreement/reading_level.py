@@ -18,7 +18,7 @@ _AGE_IN_GRADE_0 = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingLevel:
     """The counts of some words that their reading level comes from; none of them is 0."""
 
     words: int
@@ -46,7 +46,7 @@ class Reading:
         return self.words / self.sentences
 
 
-def reading(texts: Iterable[str]) -> Reading:
+def reading_level(texts: Iterable[str]) -> ReadingLevel:
     """The counts of these texts together; each text ends a sentence."""
     words = sentences = sounds = 0
     for text in texts:
@@ -55,7 +55,7 @@ def reading(texts: Iterable[str]) -> Reading:
         sounds += sum(map(syllables, found))
         if found:
             sentences += max(1, len(_SENTENCE_END.findall(text)))
-    return Reading(max(1, words), max(1, sentences), max(1, sounds))
+    return ReadingLevel(max(1, words), max(1, sentences), max(1, sounds))
 
 
 def syllables(word: str) -> int:
