@@ -21,7 +21,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 CALCULATIONS = "calculations"
 """The name under which a clause refers to the schedule that works its calculations."""
-_MOST_TEXTS = 8192
+_MOST_TEXTS = 4096
 _SPACE = re.compile(r"[ \n\t]+")
 
 

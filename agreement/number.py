@@ -65,7 +65,7 @@ class Number:
 
 _LEVELLED = (Scheme.OPERATIVE, Scheme.PARAGRAPH)
 Numbers = dict[str, Number]
-_NUMBERED = Memory(most=4096)
+_NUMBERED = Memory(most=1024)
 
 
 def letters(count: int) -> str:
@@ -87,7 +87,7 @@ def roman(count: int) -> str:
     return written
 
 
-@remembered(most=16)
+@remembered(most=2)
 def number(agreement: Agreement) -> Numbers:
     """The number of everything in an agreement that can be referred to, by id."""
     numbers = _of_list(agreement.operative, Scheme.OPERATIVE)

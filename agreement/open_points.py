@@ -10,7 +10,7 @@ from agreement.prose import DUTIES, PIECES, held, said
 from agreement.remembered import Memory
 from agreement.within import pieces, within
 
-_NUMBERED = Memory(most=1024)
+_NUMBERED = Memory(most=256)
 
 
 def listed(trees: Iterable[object]) -> tuple[OpenPoint, ...]:

@@ -74,7 +74,7 @@ def draft_words(agreement: Agreement) -> str:
     return ", ".join(filter(None, (counted, dated, timed)))
 
 
-@remembered(most=8192)
+@remembered(most=4096)
 def plain_words(prose: Prose) -> str:
     """The words of prose without marks; a reference, whose words need numbers, gives its id."""
     return "".join(map(words_of_piece, prose))

@@ -31,8 +31,8 @@ from agreement.within import within
 from agreement.wording import capitalised, curled, day_words
 
 DEFINITIONS = "definitions"
-_DRAWN = Memory(most=4096)
-_LISTED = Memory(most=64)
+_DRAWN = Memory(most=1024)
+_LISTED = Memory(most=16)
 _MEDIATION = {
     "date": "the date of the mediation",
     "mediator": "the mediator",

@@ -181,7 +181,7 @@ def due_words(due: Due, setting: Setting | Agreement) -> Prose:
     return rule if told else (*rule, Text(f": {day}"))
 
 
-@remembered(most=8192)
+@remembered(most=4096)
 def sentence(prose: Prose) -> Prose:
     """Prose with a capital letter first, as a cell of a schedule begins; an open point stays."""
     if not prose or isinstance(prose[0], OpenPoint):

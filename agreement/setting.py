@@ -39,7 +39,7 @@ class Voice:
 _VOICES = Memory(most=256)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _worded(text: str, voice: Voice) -> str:
     return renamed(spelled(text, voice.spelling), voice.form.get("words", {}))
 

@@ -46,7 +46,7 @@ def is_open(value: object) -> bool:
     return False
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def dotted(path: Path) -> str:
     """A path in words, items of a list counted from 1: "parties.payer.signatories.1.name"."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from agreement.document import Inline, Provision, Table
+from agreement.document import Inline, Prose, Provision, Table
 from agreement.prose import DUTIES, PIECES, held, plain_words, said
 from agreement.remembered import remembered
 
-_MOST = 8192
+_MOST = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def within(provision: Provision) -> Within:
     return Within(units, placed)
 
 
-@remembered(most=64)
+@remembered(most=8)
 def _cells(table: Table) -> Mapping[type[Inline], Sequence[Inline]]:
     """The pieces of prose in the cells of a table, by kind."""
     found: dict[type[Inline], list[Inline]] = {kind: [] for kind in PIECES}
@@ -55,7 +55,12 @@ def _units(provision: Provision) -> Iterator[Provision]:
 def words_within(provision: Provision) -> Mapping[str, str]:
     """The plain words of each of its units that has words, in small letters, by id."""
     units = within(provision).units
-    return {one.id: plain_words(one.prose).casefold() for one in units if one.prose}
+    return {one.id: _small(one.prose) for one in units if one.prose}
+
+
+@remembered(most=4096)
+def _small(prose: Prose) -> str:
+    return plain_words(prose).casefold()
 
 
 def each(provisions: Iterable[Provision]) -> Iterator[Provision]:

@@ -162,7 +162,7 @@ def _terms(reading: Reading) -> Mapping[str, str]:
     return {singular(term): term for term in found}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _near(word: str, terms: tuple[str, ...]) -> str:
     """The term that a word nearly is; nothing where it is one, or a part of one."""
     if word in terms or any(word in term.split() for term in terms):

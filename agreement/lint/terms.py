@@ -37,7 +37,7 @@ def undefined_terms(reading: Reading) -> Iterator[Fault]:
             yield reading.place_of(id), message
 
 
-@remembered(most=8192)
+@remembered(most=1024)
 def _first_uses(provision: Provision) -> Mapping[str, str]:
     """The terms that a provision uses, each with the id of the unit that does so first."""
     found: dict[str, str] = {}
