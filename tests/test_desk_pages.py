@@ -281,6 +281,17 @@ def test_a_round_is_frozen_and_what_follows_is_marked_against_it(running, sheet)
     assert "£130,000.00" in text(running, sheet)
 
 
+def test_the_shared_screen_is_sent_again_only_when_the_text_changes(running, sheet):
+    def asked(shows: str) -> int:
+        headers = {"hx-request": "true", "desk-shows": shows}
+        return running.client.get(f"/s/{sheet.name}/share", headers=headers).status_code
+
+    shows = re.search(r'data-digest="(\w+)"', running.get(f"/s/{sheet.name}/share").text)[1]
+    assert asked(shows) == 204
+    answer(running, sheet, SUM, "130000")
+    assert asked(shows) == 200
+
+
 def test_the_same_words_in_two_rounds_do_not_differ(running, sheet):
     for _ in range(2):
         running.post(f"/s/{sheet.name}/circulate", {})

@@ -78,6 +78,8 @@ def _room(look: Look, side: str) -> Room:
 def share(ask: Ask) -> Response:
     """Joint text only: the agreement as it reads, for a screen that both sides see."""
     look = looked(ask)
+    if ask.part and ask.shows == look.now.digest:
+        return Response(status_code=204)
     return shown(ask.seat, "share.html", look=look, text=_joint(look))
 
 

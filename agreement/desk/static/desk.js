@@ -116,7 +116,7 @@
     const { sourceElement: asks, response, text } = event.detail.ctx ?? {};
     if (!asks || asks.id === "later") return;
     const said = response && response.status !== 403 && text?.trim().split("\n")[0];
-    if (asks.id === "watch") {
+    if (["watch", "main"].includes(asks.id)) {
       const asked = alarm()?.querySelector(".asked");
       if (!waiting.size && !asked) tell(said || `The desk does not answer. ${AGAIN}; leave this page open.`, "away");
     } else if (asks.matches("[hx-trigger^=input]")) {
