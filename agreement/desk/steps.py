@@ -19,8 +19,8 @@ Step = tuple[Line, ...]
 
 def steps(lines: Iterable[Line]) -> tuple[list[Step], list[Step]]:
     """What can be taken back, the last of it last, and what can be made again."""
-    done: list[Step] = []
-    undone: list[Step] = []
+    done: list[list[Line]] = []
+    undone: list[list[Line]] = []
     before = None
     for line in lines:
         if line.cut is None:
@@ -35,11 +35,11 @@ def steps(lines: Iterable[Line]) -> tuple[list[Step], list[Step]]:
         else:
             undone.clear()
             if before is not None and _goes_on(before, line):
-                done[-1] = (*done[-1], line)
+                done[-1].append(line)
             else:
-                done.append((line,))
+                done.append([line])
         before = line
-    return done, undone
+    return [*map(tuple, done)], [*map(tuple, undone)]
 
 
 def _goes_on(before: Line, line: Line) -> bool:
