@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 from agreement.finding import Place, Refused, error
 
 if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
     from lxml.etree import _Element as Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -47,6 +48,9 @@ def read_parts(docx: bytes, where: str = "the Word file") -> Parts:
     part, 256 MiB in all or 200 times its packed size, two parts of one name, or a name that
     leaves the package.
     """
+    # Only what reads a Word file needs it; writing one does not.
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(docx)) as package:
             entries = package.infolist()
@@ -62,7 +66,7 @@ def read_parts(docx: bytes, where: str = "the Word file") -> Parts:
         raise _refused(where, ("A part of this Word file cannot be unpacked.",)) from None
 
 
-def _faults(entries: list[zipfile.ZipInfo]) -> Iterator[str]:
+def _faults(entries: list[ZipInfo]) -> Iterator[str]:
     if len(entries) > _PARTS:
         yield f"The package holds {len(entries)} parts, more than {_PARTS}."
     if sum(entry.file_size for entry in entries) > _ALL_BYTES:
@@ -75,7 +79,7 @@ def _faults(entries: list[zipfile.ZipInfo]) -> Iterator[str]:
         seen.add(entry.filename.lower())
 
 
-def _faults_of(entry: zipfile.ZipInfo) -> Iterator[str]:
+def _faults_of(entry: ZipInfo) -> Iterator[str]:
     name = entry.filename
     if name.startswith("/") or "\\" in name or ".." in name.split("/"):
         yield f"The name of part {name!r} leaves the package."

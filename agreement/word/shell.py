@@ -1,26 +1,60 @@
 """A shell: a Word file edited by counsel whose tags an agreement fills, compiled once."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from jinja2 import StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
+BODY = "body"
+"""The place that is filled with WordprocessingML, which stays as it is."""
+
+Piece = str | tuple
+"""A piece of a part: words; the place that stands there, `(place,)`; or pieces that stand there
+where a place says something, and pieces where it says nothing, `(place, pieces, others)`."""
+
+Places = Mapping[str, str | int]
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"})
+"""Marks of XML as Jinja writes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A part of a shell that holds tags, as the source of a Jinja template."""
+    """A part of a shell that holds tags, as the source of a Jinja template, and in `pieces` where
+    its tags say no more than which place stands there, and whether something does."""
 
     name: str
     source: str
+    pieces: tuple[Piece, ...] | None = None
 
-    def render(self, places: Mapping[str, str | int]) -> bytes:
-        """The part with its tags filled."""
-        return _template(self.source).render(places).encode()
+    def render(self, places: Places) -> bytes:
+        """The part with its tags filled. Tags that only name places go without Jinja, which takes
+        longer to import than an agreement takes to write."""
+        if self.pieces is not None:
+            return "".join(_joined(self.pieces, places)).encode()
+        from markupsafe import Markup
+
+        body = Markup(places.get(BODY, ""))
+        return _template(self.source).render({**places, BODY: body}).encode()
+
+
+def _joined(pieces: tuple[Piece, ...], places: Places) -> Iterator[str]:
+    for piece in pieces:
+        match piece:
+            case str():
+                yield piece
+            case (name,):
+                words = str(places[name])
+                yield words if name == BODY else words.translate(_MARKUP)
+            case (name, given, otherwise):
+                yield from _joined(given if places[name] else otherwise, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +87,9 @@ def _never_none(value: object) -> object:
 def an_environment() -> ImmutableSandboxedEnvironment:
     """Where the tags of a shell are filled: words escaped, an unknown name refused, nothing within
     reach."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     return ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=_never_none
     )

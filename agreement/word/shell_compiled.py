@@ -12,7 +12,6 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, meta
 from lxml import etree
-from markupsafe import Markup
 
 from agreement.finding import Finding, Place, error, refuse_if
 from agreement.word.contract import PLACES, REQUIRED_PLACES, Style
@@ -24,6 +23,7 @@ from agreement.word.shell import NUMBERING, STYLES, Filled, Shell, an_environmen
 from agreement.word.shell_answers import bind_answers
 from agreement.word.shell_faults import faults
 from agreement.word.shell_neighbours import DOCUMENT, neighbours
+from agreement.word.shell_tags import filled
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LEFT_OUT = ("customXml/", "docProps/", "_rels/", CONTENT_TYPES)
@@ -50,12 +50,12 @@ def compiled(docx: bytes, path: Path) -> Shell:
     margins = _fit(roots)
     bind_answers({name: root for name, root in roots.items() if not name.startswith(_LEFT_OUT)})
     templates = _templates(roots, DocxTemplate(BytesIO(docx)), path)
-    filled = {one.name for one in templates}
+    with_tags = {one.name for one in templates}
     kept = {name: part for name, part in parts.items() if not name.startswith(_LEFT_OUT)}
     whole = kept | neighbours(roots, kept)
     return Shell(
         digest=content_digest(parts),
-        parts=tuple((name, part) for name, part in whole.items() if name not in filled),
+        parts=tuple((name, part) for name, part in whole.items() if name not in with_tags),
         templates=templates,
         list_id=lists(roots[NUMBERING], roots[STYLES]).styled[Style.PROVISION_HEADING][0],
         schedule_style=_name(roots[STYLES], Style.SCHEDULE_HEADING),
@@ -111,7 +111,7 @@ def _templates(
         try:
             patched = docxtpl.patch_xml(text)
             places |= meta.find_undeclared_variables(environment.parse(patched))
-            templates.append(Filled(name, _XML + patched))
+            templates.append(filled(name, _XML + patched))
         except TemplateError as fault:
             found.append(_fault(path, _unread(name, fault.message or "")))
     # The places of a part that cannot be read are not known, so none can be called missing.
@@ -143,13 +143,13 @@ def _missing(name: str) -> str:
 
 def _trial(templates: list[Filled]) -> list[str]:
     """Fill every place with a word or with nothing, and read the result strictly."""
-    body = Markup(f'<w:p><w:pPr><w:pStyle w:val="{Style.TEXT_0}"/></w:pPr></w:p>')
+    body = f'<w:p><w:pPr><w:pStyle w:val="{Style.TEXT_0}"/></w:pPr></w:p>'
     messages = []
-    for filled in templates:
+    for one in templates:
         for words in ("words", ""):
             try:
-                parse(filled.render(dict.fromkeys(PLACES, words) | {"body": body}))
+                parse(one.render(dict.fromkeys(PLACES, words) | {"body": body}))
             except _UNFILLED as fault:
-                messages.append(f"The tags in {filled.name} do not fill: {fault}.")
+                messages.append(f"The tags in {one.name} do not fill: {fault}.")
                 break
     return messages

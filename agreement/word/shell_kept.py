@@ -6,7 +6,7 @@ from pathlib import Path
 
 from agreement.finding import Place, Refused, error
 from agreement.kept import keep, kept
-from agreement.word.shell import Filled, Shell
+from agreement.word.shell import Filled, Piece, Shell
 
 _KIND = "shell"
 
@@ -44,5 +44,14 @@ def _written(shell: Shell) -> bytes:
 def _recalled(written: bytes) -> Shell:
     told = json.loads(written)
     parts = tuple((name, part.encode("latin-1")) for name, part in told.pop("parts"))
-    templates = tuple(Filled(**one) for one in told.pop("templates"))
+    templates = tuple(map(_filled, told.pop("templates")))
     return Shell(parts=parts, templates=templates, **told)
+
+
+def _filled(told: dict) -> Filled:
+    pieces = told["pieces"]
+    return Filled(told["name"], told["source"], None if pieces is None else _frozen(pieces))
+
+
+def _frozen(pieces: list) -> tuple[Piece, ...]:
+    return tuple(_frozen(one) if isinstance(one, list) else one for one in pieces)

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from markupsafe import Markup
-
 from agreement.document import Agreement
 from agreement.finding import error, refuse_if
 from agreement.forms import HEADS
@@ -27,7 +25,7 @@ from agreement.word.marks import Marks, marks
 from agreement.word.open_points import open_points
 from agreement.word.package import content_digest, packed
 from agreement.word.runs import one_run
-from agreement.word.shell import NUMBERING, STYLES, Shell
+from agreement.word.shell import BODY, NUMBERING, STYLES, Shell
 from agreement.word.stores import ANSWERS, DUTIES
 
 DATE_LINE = "Dated " + "_" * 28
@@ -53,7 +51,7 @@ def write(
     notes = in_order(notes, known.ids)
     known = replace(known, notes=anchors(notes))
     places = _places(agreement, shell)
-    places["body"] = Markup(body(agreement, shell, known, pages))
+    places[BODY] = body(agreement, shell, known, pages)
     places |= {f"{name}_place": _bound_place(name, str(places[name]), known) for name in BOUND}
     parts = dict(shell.parts)
     parts |= {one.name: one.render(places) for one in shell.templates}
