@@ -5,7 +5,7 @@ The words are those of the schedules, so that no two renderings can disagree.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -80,43 +80,35 @@ def entries(agreement: Agreement) -> tuple[Entry, ...]:
     for kind, of in _KINDS:
         duties = (duty for duty in agreement.duties if isinstance(duty, of))
         for count, duty in enumerate(duties, 1):
-            lead = _lead(kind, count, duty, (agreement, page))
-            listed.append(_whole(lead, duty, terms, (agreement.currency, page)))
+            listed.append(_entry((kind, count), duty, terms, (agreement, page)))
     return tuple(listed)
 
 
-def _lead(kind: Kind, count: int, duty: Duty, of: tuple[Agreement, Page]) -> Entry:
-    """What every kind of duty has. Heads of terms do not print the provision that creates it."""
+def _entry(
+    place: tuple[Kind, int], duty: Duty, terms: Mapping[str, str], of: tuple[Agreement, Page]
+) -> Entry:
+    """A duty at its place in the schedule of its kind. Heads of terms do not print the provision
+    that creates it."""
     agreement, page = of
+    kind, count = place
     found = page.numbers.get(duty.provision)
-    return Entry(
-        kind=kind,
-        count=count,
-        provision=duty.provision,
-        cited=cited(found, agreement.conventions) if found else "",
-        what=page.words(sentence(duty.what)),
-        due=page.words(due_words(duty.due, agreement)),
-        on=duty.due.on,
-        provisional=duty.due.provisional,
-        at=duty.due.at,
-    )
-
-
-def _whole(entry: Entry, duty: Duty, terms: Mapping[str, str], of: tuple[str, Page]) -> Entry:
-    currency, page = of
+    called = cited(found, agreement.conventions) if found else ""
+    what, due = page.words(sentence(duty.what)), page.words(due_words(duty.due, agreement))
+    lead = (kind, count, duty.provision, called, what, due)
+    dated = (duty.due.on, duty.due.provisional, duty.due.at)
     match duty:
         case ActionItem():
             proof = page.words(sentence(duty.evidence))
-            return replace(entry, owner=terms[duty.role], evidence=proof)
+            return Entry(*lead, *dated, terms[duty.role], evidence=proof)
         case Payment(amount=None):
             figure = (Reference(duty.told or duty.provision),)
-            told = entry.cited and f"see {page.words(figure)}"
+            told = called and f"see {page.words(figure)}"
         case Payment():
-            told = shown(duty.amount, currency)
+            told = shown(duty.amount, agreement.currency)
         case ReviewDate():
-            return entry
-    owner, payee = terms[duty.payer], terms[duty.payee]
-    return replace(entry, owner=owner, payee=payee, amount=duty.amount, sum=told)
+            return Entry(*lead, *dated)
+    between = (terms[duty.payer], terms[duty.payee])
+    return Entry(*lead, *dated, *between, amount=duty.amount, sum=told)
 
 
 def full_name(party: Party) -> str:

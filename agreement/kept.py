@@ -7,7 +7,6 @@ BUILD_AGREEMENT_CACHE names another folder, or turns it off.
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -36,6 +35,8 @@ def keep(made: bytes, kind: str, *origins: bytes) -> None:
     path = _path(kind, origins)
     if path is None:
         return
+    import tempfile  # It takes long to import, and most runs keep nothing new.
+
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=path.parent)

@@ -1,6 +1,5 @@
 """The agreement as plain text: every word and every number, and no look."""
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -104,7 +103,7 @@ def _recital(recital: Provision, page: Page) -> Iterator[str]:
     if recital.numbered:
         yield from hung(page.numbers[recital.id].label, page.words(recital.prose), 0)
     else:
-        yield from textwrap.wrap(page.words(recital.prose), WIDTH)
+        yield from _wrapped(page.words(recital.prose))
 
 
 def _provisions(provisions: tuple[Provision, ...], level: int, page: Page) -> Iterator[str]:
@@ -125,7 +124,7 @@ def _schedule(schedule: Schedule, page: Page) -> Iterator[str]:
     yield from ("", f"{cited(page.numbers[schedule.id], page.conventions)}: {schedule.heading}", "")
     page = page.inside(schedule.id)
     if schedule.prose:
-        yield from textwrap.wrap(page.words(schedule.prose), WIDTH)
+        yield from _wrapped(page.words(schedule.prose))
         yield ""
     yield from _provisions(schedule.provisions, 1, page)
     if schedule.table:
@@ -140,7 +139,7 @@ def _table(table: Table, page: Page) -> Iterator[str]:
 
 def _signing(agreement: Agreement, page: Page) -> Iterator[str]:
     if agreement.execution and agreement.testimonium:
-        yield from (*textwrap.wrap(agreement.testimonium, WIDTH), "")
+        yield from (*_wrapped(agreement.testimonium), "")
     yield from _each(agreement.execution, _execution, page)
 
 
@@ -156,7 +155,14 @@ def hung(label: str, words: str, indent: int) -> Iterator[str]:
     hang = " " * (indent + 6)
     first = f"{' ' * indent}{label:<6}"
     for paragraph in words.split("\n"):
-        yield from textwrap.wrap(
-            paragraph, WIDTH, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False
+        yield from _wrapped(
+            paragraph, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False
         )
         first = hang
+
+
+def _wrapped(words: str, **ways: str | bool) -> list[str]:
+    # Entries of duties take their words from this module, and wrap no line.
+    import textwrap
+
+    return textwrap.wrap(words, WIDTH, **ways)

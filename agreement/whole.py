@@ -2,7 +2,6 @@
 
 import os
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -16,6 +15,8 @@ One that stays is what a killed process left."""
 
 _MASK = Lock()
 _AN_HOUR = 3600
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL
+_NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)  # Unix has one, Windows the other
 
 Proof = Callable[[bytes], None]
 """Reads a file that is written and not yet named; raises Refused where it may not have its name."""
@@ -29,16 +30,14 @@ def swap(path: Path, document: bytes) -> None:
     """Write beside the final name, then rename, without waiting for the disk: for what another file
     keeps, and gives back where a loss of power leaves this one empty. Raises OSError about the
     path."""
-    handle, temporary = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.stem[:MOST_OF_STEM]}-", suffix=".tmp"
-    )
+    handle, temporary = _half(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(document)
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except OSError as fault:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise OSError(fault.errno, fault.strerror, str(path)) from None
 
 
@@ -64,20 +63,18 @@ def save_all(path: Path, pieces: Iterable[bytes], proof: Proof = unread, mode: i
 
 def _replace(path: Path, pieces: Iterable[bytes], proof: Proof, mode: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.stem[:MOST_OF_STEM]}-", suffix=".tmp"
-    )
+    handle, temporary = _half(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if proof is not unread:
-            proof(Path(temporary).read_bytes())
+            proof(temporary.read_bytes())
         os.chmod(temporary, mode & ~_umask())
         os.replace(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     _settle(path.parent)
 
@@ -92,6 +89,14 @@ def _sweep(path: Path) -> None:
             file = ours and entry.is_file(follow_symlinks=False)
             if file and time.time() - entry.stat().st_mtime > _AN_HOUR:
                 os.unlink(entry.path)
+
+
+def _half(path: Path) -> tuple[int, Path]:
+    """A new file beside a path, opened for its owner alone, under a name that no other has."""
+    while True:
+        half = path.with_name(f".{path.stem[:MOST_OF_STEM]}-{os.urandom(4).hex()}.tmp")
+        with suppress(FileExistsError):
+            return os.open(half, _NEW, 0o600), half
 
 
 def _settle(folder: Path) -> None:

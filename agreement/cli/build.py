@@ -9,7 +9,7 @@ import click
 
 from agreement.assemble import Drafted
 from agreement.cli.also import also_option, renderings, write_beside
-from agreement.cli.judge import Done, Job, judged
+from agreement.cli.judge import Done, Job, Writing, judged
 from agreement.cli.names import name_of, refuse_name, shown
 from agreement.cli.options import (
     form_option,
@@ -17,7 +17,6 @@ from agreement.cli.options import (
     page_numbers_option,
     pdf_option,
 )
-from agreement.cli.printing import Built, Writing, print_all
 from agreement.cli.report import TEXT, show_total
 from agreement.cli.save import PROMISE, in_the_way
 from agreement.cli.telling import format_option, show_document, show_done, show_hint, show_judged
@@ -80,7 +79,7 @@ def build(sheets, home, form, shell, final, notes, output, strict, force, annota
     if output.suffix == ".docx":
         raise click.BadParameter(f"{output} is the name of a document; -o takes a folder.")
     written: dict[Path, Path] = {}
-    built: list[Built] = []
+    built: list[tuple] = []
 
     def write(sheet: Path, drafted: Drafted, writing: Writing) -> Done:
         target = output / f"{name_of(sheet, drafted)}.docx"
@@ -91,7 +90,7 @@ def build(sheets, home, form, shell, final, notes, output, strict, force, annota
         proof = _proof(drafted, target, final)
         save(target, writing({}), proof)
         counted = (pdf or page_numbers) and wanted(drafted.agreement)
-        built.append(Built(target, writing, counted, paths[1] if pdf else None, proof))
+        built.append((target, writing, counted, paths[1] if pdf else None, proof))
         beside_it = write_beside(beside, drafted)
         return tuple(map(str, (target, *beside))), f"built {target}{beside_it}"
 
@@ -122,6 +121,15 @@ def check(sheets, home, form, shell, final, notes, way) -> None:
     sys.exit(_run(sheets, job, (way, notes)))
 
 
+def _printed(built: Sequence[tuple], quiet: bool) -> tuple[int, Mapping[str, str]]:
+    """What print_all makes of what was built; most documents want neither page numbers nor PDF."""
+    if not any(contents or pdf for _, _, contents, pdf, _ in built):
+        return 0, {}
+    from agreement.cli.printing import Built, print_all
+
+    return print_all([Built(*one) for one in built], quiet)
+
+
 def _proof(drafted: Drafted, file: Path, final: bool) -> Proof:
     """What a copy for signature must prove once it is written; a draft need prove nothing."""
 
@@ -135,7 +143,7 @@ def _proof(drafted: Drafted, file: Path, final: bool) -> Proof:
 
 
 def _run(
-    sheets: tuple[Path, ...], job: Job, told: tuple[str, bool], built: Sequence[Built] = ()
+    sheets: tuple[Path, ...], job: Job, told: tuple[str, bool], built: Sequence[tuple] = ()
 ) -> int:
     """Each term sheet in turn, told in a way, with its notes or without, and what was `built` of
     them printed; the exit status is that of the worst."""
@@ -148,7 +156,7 @@ def _run(
         if len(results) > 1:
             show_total([one.status for one in results])
         show_hint(verdicts, notes)
-    printed, pdfs = print_all(built, quiet=way != TEXT)
+    printed, pdfs = _printed(built, quiet=way != TEXT)
     if way != TEXT:
         show_document(tuple(_with_pdf(one, pdfs) for one in verdicts), way, notes)
     return max(printed, *(one.status for one in results))

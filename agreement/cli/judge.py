@@ -1,14 +1,13 @@
 """What build and check do with one term sheet, and what came of it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from agreement.assemble import Drafted, draft
 from agreement.cli.names import STANDARD_INPUT, shown
-from agreement.cli.printing import Writing
 from agreement.cli.report import LACKING, cannot_read, cannot_write, internal_fault
 from agreement.cli.report import REFUSED as STOPPED
 from agreement.cli.shells import not_filled_in, shell_named
@@ -17,6 +16,9 @@ from agreement.library import Library
 from agreement.lint import lint, not_final
 from agreement.load import MOST_BYTES
 from agreement.verdict import FAILED, REFUSED, Verdict
+
+Writing = Callable[[Mapping[str, int]], bytes]
+"""A Word file as a function of the page of each bookmark; without pages, its first form."""
 
 Done = tuple[tuple[str, ...], str]
 """The files that were written for a term sheet, and what to tell of it first."""
@@ -96,12 +98,17 @@ def _stopping(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> tupl
 
 
 def _writing(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> Writing:
-    from agreement.annotate import annotations
     from agreement.word import write
 
     shell = shell_named(job.shell, job.library)
-    notes = annotations(drafted, findings) if job.annotate else ()
+    notes = _notes(drafted, findings) if job.annotate else ()
     return partial(write, drafted.agreement, shell, notes=notes)
+
+
+def _notes(drafted: Drafted, findings: tuple[Finding, ...]) -> tuple:
+    from agreement.annotate import annotations
+
+    return annotations(drafted, findings)
 
 
 def _read(sheet: Path) -> bytes:

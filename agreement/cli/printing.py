@@ -1,20 +1,18 @@
 """Page numbers in the contents, and PDFs beside the Word files, once these are written."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from agreement.cli.judge import Writing
 from agreement.cli.libreoffice import NotPrinted, Print, libreoffice
 from agreement.cli.report import LACKING, cannot_write, internal_fault
 from agreement.whole import Proof, save, unread
 from agreement.word.printed import pages_of, to_print
-
-Writing = Callable[[Mapping[str, int]], bytes]
-"""A Word file as a function of the page of each bookmark; without pages, its first form."""
 
 _ROUNDS = 3
 

@@ -1,6 +1,5 @@
 """What a command tells a person: one line a fault, then the count."""
 
-import traceback
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -56,6 +55,8 @@ def show_total(results: list[int]) -> None:
 
 def internal_fault(sheet: str, fault: Exception) -> str:
     """A fault of the program itself in one line, for the person to pass on."""
+    import traceback
+
     last = traceback.extract_tb(fault.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"
     return (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from agreement.finding import Finding, Place, Refused, error
 from agreement.library import Library
-from agreement.word import Shell, compile_shell, unfilled
+from agreement.word import Shell, compile_shell
 
 
 def shell_named(name: str, library: Library) -> Shell:
@@ -28,6 +28,8 @@ def _compiled(path: Path, content: bytes) -> Shell:
 def not_filled_in(name: str, library: Library) -> tuple[Finding, ...]:
     """Why nothing goes out for signature in this shell: words stand in it where the firm's own
     belong."""
+    from agreement.word import unfilled
+
     left = unfilled(shell_named(name, library))
     told = ", ".join(f"“{words}”" for words in left)
     message = (

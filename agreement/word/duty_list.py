@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from operator import attrgetter
 
 from agreement.document import Agreement
 from agreement.entries import Entry, Kind, entries, full_name, matter
@@ -16,6 +17,7 @@ from agreement.word.stores import DUTIES
 from agreement.word.xml import DECLARATION, escape
 
 _FIELDS = tuple(field.name for field in fields(Entry))
+_values = attrgetter(*_FIELDS)
 _TAG = f"{{{DUTIES.namespace}}}"
 _MOST = 100_000  # A hostile file may hold any number of rows.
 
@@ -40,13 +42,16 @@ def duties_part(agreement: Agreement) -> bytes:
 
 
 def _attributes(one: Entry) -> str:
-    told = {name: getattr(one, name) for name in _FIELDS}
-    shown = {
-        name: str(int(value)) if isinstance(value, bool) else str(value)
-        for name, value in told.items()
-        if value not in (None, "", False)
-    }
-    return "".join(f' {name}="{escape(value)}"' for name, value in shown.items())
+    """What an entry says, in the order of its fields; what it does not say is left out."""
+    return "".join(
+        f' {name}="{escape(_said(value))}"'
+        for name, value in zip(_FIELDS, _values(one), strict=True)
+        if value
+    )
+
+
+def _said(value: object) -> str:
+    return "1" if value is True else str(value)
 
 
 def duties_held(docx: bytes) -> Listing | None:

@@ -66,6 +66,8 @@ def field(instruction: str, shown: str) -> str:
 
 def runs(prose: Prose, marks: Marks) -> str:
     """Prose as runs, in the order of its words; words of one look that meet share a run."""
+    if len(prose) == 1 and type(prose[0]) is Text:
+        return run(prose[0].text)
     written: list[str] = []
     plain = ""
     for inline in prose:

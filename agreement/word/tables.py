@@ -37,10 +37,12 @@ def table(written: Table, marks: Marks, width: int) -> str:
     """
     loose = replace(marks, join=" ")
     widths = shared(tuple(column.share for column in written.columns), width)
-    last = len(written.rows) - 1
+    body, total = written.rows, ()
+    if written.totalled:
+        body, total = written.rows[:-1], written.rows[-1:]
     rows = [
-        _row(_cells(row, written, widths, loose, written.totalled and count == last))
-        for count, row in enumerate(written.rows)
+        *_rows(body, _around(written.columns, widths, Style.TABLE_TEXT), loose),
+        *_rows(total, _around(written.columns, widths, Style.TABLE_TOTAL), loose),
     ]
     return opened(Style.AGREEMENT_TABLE, widths, written.totalled) + (
         f"{_heading_row(written.columns, widths)}{''.join(rows)}</w:tbl>"
@@ -79,16 +81,24 @@ def _heading_row(columns: tuple[Column, ...], widths: tuple[int, ...]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _row(cells: str) -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-
-
-def _cells(
-    row: tuple[Prose, ...], written: Table, widths: tuple[int, ...], marks: Marks, total: bool
-) -> str:
-    style = Style.TABLE_TOTAL if total else Style.TABLE_TEXT
-    columns = zip(row, written.columns, widths, strict=True)
-    return "".join(
-        cell(width, paragraph(style, runs(prose, marks), RIGHT * column.figures))
-        for prose, column, width in columns
+def _around(
+    columns: tuple[Column, ...], widths: tuple[int, ...], style: Style
+) -> tuple[tuple[str, str], ...]:
+    """What stands before and after the words of each column's cells, which all rows share."""
+    mark = "\0"  # No words of an agreement hold it.
+    cells = (
+        cell(width, paragraph(style, mark, RIGHT * column.figures)).partition(mark)
+        for column, width in zip(columns, widths, strict=True)
     )
+    return tuple((before, after) for before, _, after in cells)
+
+
+def _rows(
+    rows: tuple[tuple[Prose, ...], ...], around: tuple[tuple[str, str], ...], marks: Marks
+) -> Iterator[str]:
+    for row in rows:
+        cells = (
+            f"{before}{runs(prose, marks)}{after}"
+            for prose, (before, after) in zip(row, around, strict=True)
+        )
+        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
