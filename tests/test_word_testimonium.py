@@ -1,5 +1,6 @@
 """The sentence that the parties signed, which stands with their signatures."""
 
+import re
 import subprocess
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import pytest
 import sample
 from word_files import EXAMPLES, built, drafted, part, plain_shell, words, written
 
+from agreement.document import Execution, Text
 from agreement.library import Library
 from agreement.plain import plain
 from agreement.word import write
@@ -52,3 +54,15 @@ def test_no_page_holds_signatures_alone(soffice, example):
     [first, *_] = [page for page in text.split("\f") if signs in page]
     words = " ".join(first.split(signs)[0].split())
     assert words.endswith(f"{agreement.conventions.heading('execution')} {agreement.testimonium}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "count", "height"), [(5, 2, 840), (7, 3, 700), (8, 3, 840)], ids=str
+)
+def test_places_to_sign_stand_closer_only_where_that_brings_all_onto_one_page(lines, count, height):
+    places = (
+        Execution("payer", (Text("Signed by somebody"),), (("Signature", ""),) * lines),
+    ) * count
+    docx = write(replace(sample.agreement(), execution=places), plain_shell())
+    signed = part(docx).split('<w:tbl><w:tblPr><w:tblStyle w:val="ExecutionTable"/>', 1)[1]
+    assert re.search('<w:trHeight w:val="([0-9]+)"', signed)[1] == str(height)

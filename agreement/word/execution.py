@@ -14,9 +14,9 @@ from agreement.word.tables import cell, opened, shared
 
 _SIDES = (44, 56)
 _LINE = (18, 38)
-_HEIGHTS, _CLOSE = (840, 560), (520, 360)
-"""The least height of a block's first line and of the others, in twentieths of a point, and the
-same in heads of terms, which are signed on their second page."""
+_HEIGHTS, _CLOSER, _CLOSE = (840, 560), (700, 460), (520, 360)
+"""The least height of a block's first line and of the others, in twentieths of a point; the same
+where that brings all blocks onto one page, and in heads of terms, signed on their second page."""
 
 _PAGE = 11000
 """What a page holds of blocks beside a heading and a line of the agreement, likewise."""
@@ -30,7 +30,7 @@ def signing(agreement: Agreement, marks: Marks, width: int) -> Iterator[str]:
     """The sentence that the parties signed, on the page of the first block, and the blocks."""
     if agreement.execution and agreement.testimonium:
         yield paragraph(Style.TEXT_0, run(agreement.testimonium), "<w:keepNext/>")
-    heights = _CLOSE if agreement.form == HEADS else _HEIGHTS
+    heights = _CLOSE if agreement.form == HEADS else _roomiest(agreement.execution)
     yield from blocks(agreement.execution, marks, width, heights)
 
 
@@ -49,6 +49,13 @@ def blocks(
     for last in _ends(chosen, heights):
         rows[last] = _released(rows[last])
     yield f"{opened(Style.EXECUTION_TABLE, sides)}{''.join(rows)}</w:tbl>"
+
+
+def _roomiest(chosen: tuple[Execution, ...]) -> tuple[int, int]:
+    """The heights with which all blocks stand on one page; the usual ones where none do that."""
+    whole = len(chosen) - 1
+    fitting = (one for one in (_HEIGHTS, _CLOSER) if next(_ends(chosen, one), whole) == whole)
+    return next(fitting, _HEIGHTS)
 
 
 def _block(block: Execution, sides: tuple[int, ...], marks: Marks, heights: tuple[int, int]) -> str:
