@@ -20,12 +20,12 @@ SHELLS = sorted(ROOT.glob("templates/*.docx"))
 def as_zipfile_writes(parts: dict[str, bytes]) -> bytes:
     """The same parts packed by the zipfile module."""
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as package:
         for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, parts[name], compresslevel=6)
+            package.writestr(entry, parts[name], compresslevel=3)
     return buffer.getvalue()
 
 

@@ -15,7 +15,7 @@ CLAUSE = "clause"
 END = re.compile(r"(?<=[.;:])\s+")
 """What parts two sentences."""
 
-_MOST = 8192
+_MOST = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class Own:
 
 @cache
 def _silent(pattern: re.Pattern[str], in_sentence: bool) -> set[str]:
-    """The words of clauses in which a pattern, of those that the rules have, is not found. A clause
-    says the same in many agreements, and is not searched in each."""
+    """The words in which a pattern, of those that the rules have, is not found. A firm's clause
+    says the same in many agreements, and a term sheet the same from one draft to the next: neither
+    is searched again."""
     return set()
 
 
@@ -55,7 +56,7 @@ def _found(
         parts = END.split(own.words) if in_sentence else (own.words,)
         found = [part for part in parts if pattern.search(part)]
         yield from ((own, part) for part in found)
-        if not found and own.kind == CLAUSE:
+        if not found:
             if len(silent) >= _MOST:
                 silent.clear()
             silent.add(own.words)
