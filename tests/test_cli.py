@@ -269,6 +269,14 @@ def test_an_unknown_shell_is_answered_with_those_there_are(sheet):
     assert "there is no such shell; there are letterhead, modern, plain." in result.stderr
 
 
+@pytest.mark.parametrize("path", ["templates/modern.docx", "modern.docx", "./house"])
+def test_a_shell_given_as_a_file_is_answered_with_how_one_is_named(sheet, path):
+    result = run("check", sheet, "--shell", path)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{path}: error[unknown-shell]: there is no such shell;")
+    assert "A shell goes by its name alone, without its folder and .docx;" in result.stderr
+
+
 @pytest.mark.parametrize("folder", ["a-file", "a-file/below", "/proc/none"])
 def test_a_folder_that_cannot_be_written_is_one_line_and_status_3(sheet, tmp_path, folder):
     (tmp_path / "a-file").write_text("in the way")

@@ -13,10 +13,19 @@ def shell_named(name: str, library: Library) -> Shell:
     contract of a shell."""
     path = library.file("templates", f"{name}.docx")
     if path is None:
-        shells = ", ".join(library.names("templates", "docx"))
-        raise Refused((error("unknown-shell", Place(f"templates/{name}.docx"),
-                             f"there is no such shell; there are {shells}."),))  # fmt: skip
+        raise Refused((_unknown(name, ", ".join(library.names("templates", "docx"))),))
     return _compiled(path, path.read_bytes())
+
+
+def _unknown(name: str, shells: str) -> Finding:
+    message = f"there is no such shell; there are {shells}."
+    if Path(name).name == name and not name.endswith(".docx"):
+        return error("unknown-shell", Place(f"templates/{name}.docx"), message)
+    message += (
+        " A shell goes by its name alone, without its folder and .docx; a firm's own stands in "
+        "templates/ of the folder that --library names."
+    )
+    return error("unknown-shell", Place(name), message)
 
 
 @cache
