@@ -15,7 +15,6 @@ CALENDARS = ("england-wales", "scotland", "northern-ireland", "us-federal", "us-
 """The names of the calendars, as a term sheet and a jurisdiction write them."""
 
 _SATURDAY = 5
-_FEBRUARY = 2
 _ONE_DAY = timedelta(days=1)
 _LONGEST_SHORT_PERIOD = 5
 
@@ -137,11 +136,7 @@ def _corresponding_date(start: date, count: int) -> date:
     year, month = divmod(12 * start.year + start.month - 1 + count, 12)
     if not date.min.year <= year <= date.max.year:
         raise OverflowError(year)
-    return date(year, month + 1, min(start.day, _days_of(year, month + 1)))
-
-
-def _days_of(year: int, month: int) -> int:
-    return 29 if month == _FEBRUARY and months.isleap(year) else months.mdays[month]
+    return date(year, month + 1, min(start.day, months.monthrange(year, month + 1)[1]))
 
 
 def _business_days_on(start: date, count: int, calendar: str) -> date:

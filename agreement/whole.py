@@ -30,14 +30,17 @@ def swap(path: Path, document: bytes) -> None:
     """Write beside the final name, then rename, without waiting for the disk: for what another file
     keeps, and gives back where a loss of power leaves this one empty. Raises OSError about the
     path."""
-    handle, temporary = _half(path)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(document)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        handle, temporary = _half(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(document)
+            os.chmod(temporary, 0o666 & ~_umask())
+            os.replace(temporary, path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
     except OSError as fault:
-        temporary.unlink(missing_ok=True)
         raise OSError(fault.errno, fault.strerror, str(path)) from None
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from docx import Document
 
 from agreement.cli import main
-from agreement.whole import save
+from agreement.whole import save, swap
 
 ROOT = Path(__file__).parents[1]
 SHEET = ROOT / "examples" / "us-16-hutchinson-aod.yaml"
@@ -161,3 +161,10 @@ def test_a_document_may_be_read_as_the_user_s_other_files_are(tmp_path, target):
     other = tmp_path / "other"
     other.write_text("x")
     assert target.stat().st_mode == other.stat().st_mode
+
+
+def test_a_swap_that_cannot_be_made_names_the_file_that_was_asked_for(tmp_path):
+    path = tmp_path / "none" / "matter.yaml"
+    with pytest.raises(OSError) as raised:
+        swap(path, b"title: x")
+    assert raised.value.filename == str(path)
