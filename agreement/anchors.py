@@ -1,9 +1,10 @@
 """What a period runs from: the event in words, and its date where that is known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from agreement.document import Prose, Text, Use
 from agreement.setting import Setting, Voice
@@ -21,8 +22,7 @@ _OF_TWO = {"later_of": "later", "earlier_of": "earlier"}
 _OF_MANY = {"later_of": "latest", "earlier_of": "earliest"}
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A moment in words, its date where known, and whether that date is only assumed; `at` is its
     time of day, written 16:00, where it has one.
 

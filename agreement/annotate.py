@@ -3,7 +3,8 @@ and the defaults taken, each at the provision it is about."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.answers import Answer
 from agreement.assemble import Drafted
@@ -23,8 +24,7 @@ _TOLD_IN_FULL = frozenset(("default-taken", "authority-unread"))
 _CITED = re.compile(rf"\w+{NBSP}\(?[0-9A-Z][0-9a-z.()]*(?<![.])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(Struct, frozen=True):
     """The ids of what can carry a note: all of them, and by what leads to them."""
 
     ids: frozenset[str]

@@ -2,9 +2,10 @@
 blank names, else from the blank's default."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from agreement import money
 from agreement.blanks import past_limit
@@ -18,8 +19,7 @@ from agreement.source import Path, dotted, is_open
 from agreement.terms import Open, known
 
 
-@dataclass(frozen=True, slots=True)
-class Calculated:
+class Calculated(Struct, frozen=True):
     """A sum that a clause works out: what the figure is, the line that works it, the figure, None
     while a part of it is open, and the name of what it must equal, if anything."""
 
@@ -44,8 +44,7 @@ Value = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What fills one blank: the blank's own keys, the value, and where the value comes from.
 
     A table's value is a tuple of rows, each a mapping of column names to answers; a cell that its

@@ -4,8 +4,10 @@ The way: choose the clauses, answer their blanks, pull in definitions, fill the 
 parts, derive the duties, add the schedules, and number the open points last.
 """
 
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.answers import Answers, answer
 from agreement.calculations import calculated
@@ -30,8 +32,7 @@ from agreement.terms import typed
 from agreement.wording import singular
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """An agreement with what later checks need: its setting, and each clause with its answers."""
 
     agreement: Agreement

@@ -2,8 +2,9 @@
 how. A figure is known only where every part of it is; until then its line gives the rule."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from agreement.answers import Answer, Answers, Calculated
 from agreement.choose import Picked
@@ -19,16 +20,14 @@ from agreement.terms import Open
 Filled = tuple[tuple[Picked, Answers], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(Struct, frozen=True):
     """A part of a sum: what it reads, and its amount where that is known."""
 
     words: Prose
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Struct, frozen=True):
     """What one clause's calculations are worked out from: its answers and results so far, those of
     the other clauses by their ids, and the setting."""
 

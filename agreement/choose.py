@@ -5,8 +5,9 @@ misspelt key are all reported in one go.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from agreement.agreed import agreed_faults
 from agreement.blanks import past_limit
@@ -21,8 +22,7 @@ from agreement.wording import joined, nearest
 CHOSEN, REQUIRED = "chosen", "required by "
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """A clause of the agreement, the wording chosen, why it is there, and where that is said."""
 
     clause: Clause

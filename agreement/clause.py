@@ -1,8 +1,9 @@
 """A clause of the library as its file gives it: what it says, asks, requires and excludes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from agreement.source import Source, is_open
 
@@ -16,8 +17,7 @@ Conditions = tuple[Mapping, ...]
 """What must hold of the answers for a unit to stand, each from one of the units it stands in."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Clause:
+class Clause(Struct, frozen=True, eq=False):
     """One clause of the library as its file gives it, checked against the clause schema; each
     reading of a file is a clause of its own.
 

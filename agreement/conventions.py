@@ -1,10 +1,9 @@
 """How a jurisdiction writes: the conventions that number, spell and order an agreement."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(Struct, frozen=True):
     """How a jurisdiction writes an agreement: its words, its paper and its order of parts.
 
     `range_word` stands between the ends of a range, as in "clauses 3 to 5". `body_name` is what a

@@ -4,9 +4,10 @@ Every value is frozen. A provision does not know its number: numbers are a side 
 `number` computes from the finished tree, so that the tree is never rewritten.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from agreement.conventions import Conventions
 from agreement.finding import Place
@@ -22,8 +23,7 @@ from agreement.inline import Use as Use
 from agreement.provenance import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Struct, frozen=True):
     """A unit of the agreement: a heading, words, units below it, or several of these.
 
     The id is the clause it came from and its path inside that clause. An unnumbered provision is
@@ -37,8 +37,7 @@ class Provision:
     numbered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table; `share` is its part of the width, against the other columns' shares."""
 
     heading: str
@@ -46,8 +45,7 @@ class Column:
     figures: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under headings. Where `totalled`, the last row is a total."""
 
     columns: tuple[Column, ...]
@@ -55,8 +53,7 @@ class Table:
     totalled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """An attachment with a number of its own: an introduction, paragraphs numbered by themselves,
     a table, or several of these."""
 
@@ -67,8 +64,7 @@ class Schedule:
     provisions: tuple[Provision, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """When a duty falls due: the rule in words, and the date it gives where that is known.
 
     A provisional date rests on an assumed one. `at` is a time of day such as "4.00 pm".
@@ -80,8 +76,7 @@ class Due:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionItem:
+class ActionItem(Struct, frozen=True):
     """What somebody shall do, by when, and what proves that it is done."""
 
     provision: str
@@ -91,8 +86,7 @@ class ActionItem:
     evidence: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewDate:
+class ReviewDate(Struct, frozen=True):
     """A date on which the parties look again at how the agreement works."""
 
     provision: str
@@ -100,8 +94,7 @@ class ReviewDate:
     due: Due
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(Struct, frozen=True):
     """Money due; `answer` is the path of its `amount`, which is None where a rule gives it or it
     is open. `told` is the id of the schedule that then shows it, empty where the provision does.
     """
@@ -119,8 +112,7 @@ class Payment:
 Duty = ActionItem | ReviewDate | Payment
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Who is bound: the role, the term the agreement calls them by, and how they are described."""
 
     role: str
@@ -128,8 +120,7 @@ class Party:
     prose: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Execution:
+class Execution(Struct, frozen=True):
     """One party's place to sign: the words of signing, then labelled lines, empty to write on.
     `answers` gives the path in the term sheet of what each line says, empty where it says nothing.
     """
@@ -140,8 +131,7 @@ class Execution:
     answers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """The finished tree, and all a writer or a check needs to know beside it.
 
     `parts` of the conventions orders parties, recitals, operative, schedules and execution.

@@ -2,8 +2,10 @@
 payments, each with the provision that creates it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import starmap
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.answers import Answer, Answers
 from agreement.choose import Picked
@@ -31,8 +33,7 @@ _ASKED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where duties are written: the id their provisions begin with, the file and place of the
     lists, and what the rules are read against."""
 

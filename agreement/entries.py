@@ -5,10 +5,11 @@ The words are those of the schedules, so that no two renderings can disagree.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from agreement.document import (
     ActionItem,
@@ -36,8 +37,7 @@ class Kind(StrEnum):
     PAYMENT = "payment"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A duty as it is listed. `count` is its number in the schedule of its kind, `cited` its
     provision in words ("clause 5.2") where the document prints it, `due` the rule in words with
     the date it gives; `owner` is empty for a review and the payer for a payment. `amount` is in

@@ -1,7 +1,8 @@
 """What is wrong with a file, how badly, where, and what to do about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -12,8 +13,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A position in a file; line and column count from 1, and 0 means the file as a whole.
 
     In a table the line is a row, and the `name` of the column is shown for its count.
@@ -29,8 +29,7 @@ class Place:
         return ":".join(str(part) for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One fault: the rule it breaks, where it stands, and a sentence that says what to do."""
 
     rule: str

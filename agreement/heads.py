@@ -1,8 +1,9 @@
 """Heads of terms: the same duties as the agreement's, in plain short sentences to be read aloud."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from agreement.anchors import start_of
 from agreement.document import Blank, Inline, Provision, Reference, Text

@@ -1,8 +1,10 @@
 """The duties of an agreement told plainly: what is paid, done and reviewed, and when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.choose import Picked
 from agreement.document import (
@@ -36,8 +38,7 @@ MOST_ACTIONS, MOST_REVIEWS, MANY_CLAUSES = (5, 8), 2, 14
 of terms fill two pages; the more items where the agreement has no more clauses than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What heads of terms are made from: the clauses of the full agreement, their duties, and the
     clauses that the heads print in full because these bind."""
 

@@ -7,8 +7,9 @@ else of the agreement's sources differs, named together where they are several.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from agreement.standards import PROGRAM, Entry, Manifest
 
@@ -19,8 +20,7 @@ _WORD = re.compile(r"\s*\S+")
 _SHELLS, _CLAUSES = "templates/", "clauses/"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One unit, its words before and after, and the agreements in which just that changed.
 
     `unit` is NEW, GONE or LOOK where it is the whole agreement that changed.
@@ -32,8 +32,7 @@ class Change:
     agreements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """Sources that differ, and what comes of them; without changes where no agreement changes."""
 
     sources: tuple[str, ...]
@@ -45,8 +44,7 @@ class Cause:
         return tuple(sorted({name for change in self.changes for name in change.agreements}))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A run of words in a difference: kept, or "-" removed, or "+" added."""
 
     sign: str

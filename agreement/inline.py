@@ -1,24 +1,21 @@
 """The pieces that prose is made of: words, defined terms, cross-references, answers."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Plain words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """The place where a defined term gets its meaning; printed bold inside quotation marks."""
 
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A later appearance of a defined term; `shown` is the word printed, which may be a plural."""
 
     term: str
@@ -28,8 +25,7 @@ class Use:
 FIRST = "first"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A cross-reference to the provision, recital or schedule with this id.
 
     Where several stand together under one word, as in "clauses 3 to 5", `joined` says how: FIRST
@@ -49,8 +45,7 @@ class Reference:
         return f" {word} " if word else ", "
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """An answer in its place: `name` is its path in the term sheet, `value` the words printed.
 
     In the text of a clause, before the answers are filled in, `name` is the blank's own name and
@@ -61,8 +56,7 @@ class Blank:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
+class OpenPoint(Struct, frozen=True):
     """A blank nobody has answered yet: what is missing and who owes the answer.
 
     `number` counts the open points of an agreement from 1 in the order of the document; `name` is

@@ -3,7 +3,8 @@ in it, and whether it was edited since."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.seal import bears_seal, unbroken
 from agreement.word.opened import parse, read_parts, w
@@ -14,8 +15,7 @@ _DOCUMENT = "word/document.xml"
 _OPEN = re.compile(r"\[OPEN (\d+): ((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Struct, frozen=True):
     """A Word file read back: its provenance, or None where it has none; whether its content
     differs from what was written; its open points by number, in the words printed; whether it is
     the plain sheet of an agreement, which has a seal and no provenance."""

@@ -1,7 +1,8 @@
 """What a register lists of one agreement: its duties first, then parties, clauses, open points."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from agreement.document import Agreement
 from agreement.entries import Entry, entries, full_name, matter
@@ -19,8 +20,7 @@ OpenRow = tuple[int, str, str, str]
 """An open point: its number, who owes the answer, what is open, its path in the term sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The rows of an agreement in a register. `matter` is what it is called among several,
     `currency` that of the amounts, an ISO code, and `paper` A4 or Letter; `names` gives the full
     name of each party that has one by its term."""

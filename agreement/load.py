@@ -9,11 +9,11 @@ never as a tree of nodes, because libyaml overflows its stack when it composes d
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from agreement.finding import Finding, Place, error, refuse_if
 from agreement.source import Path, Source
@@ -30,8 +30,7 @@ _QUOTED = re.compile("“[^”]*”")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or list not yet closed; `key` is the name whose value comes next."""
 
     value: Any
@@ -39,8 +38,7 @@ class _Open:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """What has been read so far. The first of `stack` is a list that takes the whole document."""
 
     file: str

@@ -8,8 +8,9 @@ schedule are a list of their own, which counts as the provisions do.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from agreement.conventions import Conventions
 from agreement.document import FIRST, Agreement, Provision
@@ -29,8 +30,7 @@ class Scheme(StrEnum):
     SCHEDULE = "schedule"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number as a path of counts from 1, one count a level: (3, 1, 1) is 3.1(a). `schedule` is
     the count of the schedule that a paragraph stands in, and of a schedule itself; 0 elsewhere."""
 
@@ -143,8 +143,7 @@ def word_for(number: Number, conventions: Conventions) -> str:
             return "party"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A cross-reference in pieces: words, the number that a field shows, words, and the schedule
     that they lead to, 0 for none. The field of a schedule shows its word too."""
 

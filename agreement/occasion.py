@@ -1,8 +1,9 @@
 """What a due rule is read against, and what its numbers and anchors mean there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from agreement.anchors import EVENTS, Anchor, dated, extreme, named, start_of
 from agreement.answers import Answer, Answers
@@ -12,8 +13,7 @@ from agreement.setting import Setting
 from agreement.terms import Open
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """What a rule is read against: the answers it shares with its text, the setting, and the
     other duties it may be anchored to, by id: what each is, when it is due, and the time of day by
     which it is, written 16:00, or nothing."""

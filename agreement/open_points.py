@@ -1,9 +1,10 @@
 """Open points numbered in the order of the document: the last step before the tree is whole."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from itertools import chain
 from operator import is_
+
+from msgspec.structs import replace
 
 from agreement.document import OpenPoint, Provision, Table
 from agreement.prose import DUTIES, PIECES, held, said

@@ -2,7 +2,9 @@
 terms in a schedule of it, or in an agreement that the solicitors hold (CPR 40.6)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.court import answer, firm
 from agreement.document import Blank, Inline, Party, Prose, Provision, Schedule, Text
@@ -19,8 +21,7 @@ BODY = "order"
 """What the ids of an order's own provisions begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What the parties agreed: the background, the clauses by id, and the schedules of both."""
 
     background: tuple[Provision, ...]
@@ -29,8 +30,7 @@ class Terms:
     schedules: tuple[Schedule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The parts of an order that it does not share with other forms."""
 
     recitals: tuple[Provision, ...]

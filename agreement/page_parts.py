@@ -1,8 +1,10 @@
 """The parts of an agreement as lines of HTML, in whatever hand they are to be written."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from html import escape
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.document import (
     Agreement,
@@ -24,8 +26,7 @@ from agreement.number import cited
 from agreement.plain import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """How the parts of an agreement are written: the words of a unit by its id, the label before
     them, and what attributes the unit has beside its id, with a space before them."""
 

@@ -1,7 +1,9 @@
 """What each form of document is made of: its parts, before and after it has its definitions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.answers import Answers
 from agreement.choose import Picked
@@ -23,8 +25,7 @@ from agreement.status import what_binds
 Answered = tuple[Picked, Answers]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a document is drawn from: the clauses with their answers, and their duties."""
 
     clauses: tuple[Answered, ...]
@@ -32,8 +33,7 @@ class Content:
     setting: Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The parts of an agreement, under the names by which a jurisdiction orders them."""
 
     parties: tuple[Party, ...]

@@ -1,9 +1,10 @@
 """What a payment comes to and when it is due, and where both are told while they are open."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from agreement.answers import Answer, Calculated
 from agreement.document import Due, Payment

@@ -1,7 +1,9 @@
 """The agreement as plain text: every word and every number, and no look."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.conventions import Conventions
 from agreement.document import (
@@ -21,8 +23,7 @@ from agreement.prose import draft_words, plain_words, words_of_piece
 WIDTH = 96
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What every line of the text depends on: the numbers, the jurisdiction's words, and which
     schedule it stands in, 0 for none."""
 

@@ -1,12 +1,11 @@
 """The values of a plain sheet: its lines, tables and sections, whatever writes them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agreement.reading_level import ReadingLevel
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph: the words that lead into it, which may be empty, and where to read more."""
 
     lead: str
@@ -14,16 +13,14 @@ class Line:
     cited: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table of a section; each row has a cell for each heading."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the sheet: its tables, then its lines."""
 
     heading: str
@@ -31,8 +28,7 @@ class Section:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlainSheet:
+class PlainSheet(Struct, frozen=True):
     """The whole sheet: what stands over it, its parts, and how hard its sentences are to read.
 
     `paper` is A4 or Letter, `language` a tag such as en-GB.

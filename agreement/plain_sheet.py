@@ -5,7 +5,8 @@ clauses. A clause without one is named by its heading: nobody guesses what it co
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+
+from msgspec.structs import replace
 
 from agreement.anchors import start_of
 from agreement.assemble import Drafted
@@ -73,12 +74,12 @@ def _due(drafted: Drafted) -> tuple[Entry, ...]:
 def _plain(duty: Duty, setting: Setting) -> Duty:
     """The duty with all its prose in ordinary words."""
     changes = {}
-    for field in fields(duty):
-        value = getattr(duty, field.name)
+    for name in duty.__struct_fields__:
+        value = getattr(duty, name)
         if isinstance(value, Due):
-            changes[field.name] = replace(value, rule=plainer(value.rule, setting))
+            changes[name] = replace(value, rule=plainer(value.rule, setting))
         elif isinstance(value, tuple):
-            changes[field.name] = plainer(value, setting)
+            changes[name] = plainer(value, setting)
     return replace(duty, **changes)
 
 

@@ -1,7 +1,8 @@
 """The plain sentences of an agreement's clauses, and prose as a plain sheet has it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.answers import Answers
 from agreement.assemble import Drafted
@@ -20,8 +21,7 @@ AGREED, WRONG, ASK = "agreed", "wrong", "ask"
 _DEFINITIONS = "definitions"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a clause comes to: its heading, its number in words, and its plain words about one
     thing, which are empty where the clause has none for the wording chosen."""
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agreement.document import Definition, Inline, Prose, Provision, Reference, Text, Use
 from agreement.markup import joined

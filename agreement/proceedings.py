@@ -1,7 +1,8 @@
 """The claim at court that a settlement ends, as the term sheet gives it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.finding import Finding, error
 from agreement.terms import Open, TermSheet, known
@@ -12,8 +13,7 @@ LINES = ("court", "division", "claim")
 """What stands at the head of an order, a line each; a court may have no divisions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proceedings:
+class Proceedings(Struct, frozen=True):
     """A claim that has been issued. `answers` are the words given or left open, by name;
     `claimants` and `defendants` are roles; `solicitors` gives the firm that acts for a role. The
     agreed terms are `held` by the solicitors, or annexed to the order."""

@@ -1,11 +1,12 @@
 """Reading the tree of an agreement: every piece of prose in it, and prose as plain words."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import get_args
+
+from msgspec import Struct
 
 from agreement.document import (
     ActionItem,
@@ -53,9 +54,9 @@ def inlines(tree: object) -> Iterator[Inline]:
 def held(kind: type) -> tuple[str, ...]:
     """The names of what a kind of part holds that may hold prose, in order; words and inlines hold
     nothing."""
-    if kind in PIECES or not is_dataclass(kind):
+    if kind in PIECES or not issubclass(kind, Struct):
         return ()
-    return tuple(field.name for field in fields(kind) if field.type not in _WITHOUT_PROSE)
+    return tuple(name for name, of in kind.__annotations__.items() if of not in _WITHOUT_PROSE)
 
 
 def said(duty: Duty) -> tuple[Prose, ...]:

@@ -1,10 +1,9 @@
 """What an agreement was made from."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A clause that went into the agreement, under which alternative, with its text's digest.
 
     `why` is "chosen", "required by ID" or "defines a used term".

@@ -7,7 +7,8 @@ what a person would count and no closer.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.]*\d|\d")
 _SENTENCE_END = re.compile(r"[.!?:](?=\s|$)")
@@ -17,8 +18,7 @@ _SPLIT = re.compile(r"(?<![cst])ia|io(?![nu])|(?<!q)u[ae]l|ying|eing")
 _AGE_IN_GRADE_0 = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingLevel:
+class ReadingLevel(Struct, frozen=True):
     """The counts of some words that their reading level comes from; none of them is 0."""
 
     words: int

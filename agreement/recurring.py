@@ -2,7 +2,8 @@
 before it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agreement.anchors import Anchor
 from agreement.calendar import Roll, Unit, roll

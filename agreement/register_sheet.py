@@ -1,11 +1,11 @@
 """A sheet of a workbook: typed cells under frozen headings with filters, set up to be printed."""
 
 import textwrap
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from msgspec import Struct
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -34,8 +34,7 @@ class Look(StrEnum):
     OVERDUE = "overdue"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """An amount of money and its currency's ISO code."""
 
     amount: Decimal
@@ -45,8 +44,7 @@ class Sum:
 Cell = str | int | date | Sum | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its heading, its width in characters, and what it holds."""
 
     heading: str
@@ -54,8 +52,7 @@ class Column:
     look: Look = Look.WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet of a workbook: columns and rows, the words at the head of each printed page, and
     the paper, A4 or Letter."""
 
@@ -66,8 +63,7 @@ class Sheet:
     paper: str
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The formats of a workbook, each made once however many cells it has."""
 
     book: Workbook

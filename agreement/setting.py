@@ -2,9 +2,10 @@
 parties' names for themselves, and the dates that are known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from agreement.conventions import Conventions
 from agreement.document import OpenPoint
@@ -13,8 +14,7 @@ from agreement.terms import Open, TermSheet, term_for
 from agreement.wording import renamed, spelled
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Voice:
+class Voice(Struct, frozen=True, eq=False):
     """How agreements of one kind speak: under one law, in one form and currency, between parties
     that are called the same. Term sheets that agree in all this have the very same voice, however
     else they differ, so that what was said once need not be put into words again."""
@@ -44,8 +44,7 @@ def _worded(text: str, voice: Voice) -> str:
     return renamed(spelled(text, voice.spelling), voice.form.get("words", {}))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """The term sheet in its jurisdiction, and its voice."""
 
     sheet: TermSheet

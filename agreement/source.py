@@ -1,17 +1,17 @@
 """The checked value of one YAML file, and where in the file each part of it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from agreement.finding import Place
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What a YAML file says: mappings, lists, strings, whole numbers, true, false and None.
 
     `digest` is the SHA-256 of the file's bytes in hex. `places` knows where every value begins and

@@ -6,8 +6,9 @@ each agreement.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from hashlib import sha256
+
+from msgspec import Struct, to_builtins
 
 from agreement.assemble import Drafted
 from agreement.document import Duty
@@ -20,8 +21,7 @@ PROGRAM, HOLIDAYS = "program", "holidays"
 """The two sources that are no files: their versions stand for their digests."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A date that the program worked out: of which duty, under which provision; ISO 8601."""
 
     provision: str
@@ -30,8 +30,7 @@ class Dated:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One agreement: the sources it was built from, its dates and its words.
 
     `sheet` is the source that is its term sheet, `sources` are all of them; `clauses` are pairs
@@ -49,8 +48,7 @@ class Entry:
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """Every agreement of a folder by name, and every source by name: the path of a file in the
     library with its sha256, or what is no file with its version."""
 
@@ -102,7 +100,7 @@ def to_json(manifest: Manifest) -> str:
     """The manifest as JSON, its names in order; the words stand in it as their digest."""
     agreements = {}
     for name, one in sorted(manifest.agreements.items()):
-        agreements[name] = asdict(one) | {
+        agreements[name] = to_builtins(one) | {
             "clauses": dict(one.clauses),
             "words": text_digest(text(one.words)),
         }

@@ -5,23 +5,22 @@ An answer that is not known yet is an `Open`. Answers to clauses stay as typed i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from agreement.finding import Place
 from agreement.source import Path, Source, is_open
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """An answer nobody has given yet: what is known about it, and who owes it."""
 
     what: str = ""
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """A person who sees another sign a deed, and attests it."""
 
     name: str | Open
@@ -29,8 +28,7 @@ class Witness:
     occupation: str | Open
 
 
-@dataclass(frozen=True, slots=True)
-class Signatory:
+class Signatory(Struct, frozen=True):
     """A person who signs for a party, or for himself, and who sees it where that is known."""
 
     name: str | Open
@@ -38,8 +36,7 @@ class Signatory:
     witness: Witness | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartyTerms:
+class PartyTerms(Struct, frozen=True):
     """A party as the term sheet gives it; `called` is the defined term it goes by, and `seal`
     whether it seals a deed, None where the term sheet does not say."""
 
@@ -53,8 +50,7 @@ class PartyTerms:
     seal: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenClause:
+class ChosenClause(Struct, frozen=True):
     """A clause the term sheet names, which wording of it, and where its answers stand."""
 
     id: str
@@ -62,8 +58,7 @@ class ChosenClause:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class TermSheet:
+class TermSheet(Struct, frozen=True):
     """One checked term sheet. `source` keeps the answers and the place of each; `binding` is none,
     all, the ids of the clauses that bind, or empty where the term sheet does not say."""
 

@@ -1,8 +1,9 @@
 """What is due soon and what is past its date, over many agreements, by who has to see to it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from agreement.entries import Entry, Kind
 from agreement.listing import Listing
@@ -11,8 +12,7 @@ EVERYBODY = "Each party"
 """Who sees to a review, which no single party owes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(Struct, frozen=True):
     """A dated duty of a matter, who owes it, by name where the name is known and else by the
     term, and the days left from today: below 0 it is past."""
 

@@ -2,8 +2,9 @@
 not for every agreement that has the very same provision."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from agreement.document import Inline, Prose, Provision, Table
 from agreement.prose import DUTIES, PIECES, held, plain_words, said
@@ -12,8 +13,7 @@ from agreement.remembered import remembered
 _MOST = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """A provision and all units below it in the order of the document, and the pieces of their
     prose by kind, each with the id of the unit that it is placed in."""
 

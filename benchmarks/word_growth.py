@@ -5,10 +5,11 @@ quarter and whole, and read by the gate once. Time in proportion to size gives r
 """
 
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+
+from msgspec.structs import replace
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]

@@ -1,7 +1,8 @@
 """Agreements made by hand that use every node of the tree, in the ways of two jurisdictions."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from agreement.conventions import Conventions
 from agreement.document import (

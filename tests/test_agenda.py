@@ -4,13 +4,13 @@ import json
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 import vobject
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from agreement.agenda import agenda, sequence
 from agreement.assemble import draft

@@ -6,13 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import fsspec
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
+from msgspec.structs import replace
 
 from agreement.batch.row import Cell, Row
 from agreement.cli import main

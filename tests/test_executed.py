@@ -1,12 +1,12 @@
 """A copy for signature is read back from its file, and refused where it is not what was agreed."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 from word_files import DOCUMENT, EXAMPLES, changed, drafted, part
 
 from agreement.cli import main

@@ -1,11 +1,11 @@
 """What a change does to agreements: each change under its cause, and nothing else."""
 
 import json
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from agreement.cli.impact import FORMATS
 from agreement.impact import GONE, LOOK, NEW, Cause, Change, difference, impact, shortened

@@ -1,10 +1,9 @@
 """The number of every provision, recital, party and schedule."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from agreement.document import FIRST, Provision
 from agreement.number import NBSP, Number, Scheme, cited, letters, number, roman

@@ -7,13 +7,13 @@ import shutil
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from io import BytesIO
 from itertools import count
 from pathlib import Path
 
 import pytest
 from junitparser import JUnitXml
+from msgspec.structs import replace
 from pypdf import PdfReader, PdfWriter
 from test_word_contents import entries, long
 from word_files import SAMPLES, built, part, plain_shell

@@ -1,8 +1,7 @@
 """The agreement as plain text: every word and every number."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from agreement.assemble import draft
 from agreement.document import Provision, Reference, Table, Text

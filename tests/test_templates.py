@@ -1,13 +1,13 @@
 """The shells that come with the program, and what is said to a firm about its own."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from docx_integrity import check
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from word_files import DOCUMENT, EXAMPLES, SAMPLES, changed, drafted, part, with_part
 

@@ -1,13 +1,13 @@
 """Agreements of any shape and with any words, made by chance."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import docx
 import sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from word_files import plain_shell, words_in
 
 from agreement.document import Provision, Reference, Text

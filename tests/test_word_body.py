@@ -2,10 +2,10 @@
 
 import html
 import re
-from dataclasses import replace
 
 import pytest
 import sample
+from msgspec.structs import replace
 from word_files import paragraphs, part, plain_shell, styled, words, written
 
 from agreement.document import Execution, OpenPoint, Provision, Reference, Text

@@ -3,11 +3,11 @@
 import re
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 import sample
 from docx_integrity import check
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from word_files import (
     DOCUMENT,

@@ -1,10 +1,10 @@
 """The contents: which agreements have them, what they keep, and how the gate holds them to it."""
 
 import re
-from dataclasses import replace
 
 import pytest
 import sample
+from msgspec.structs import replace
 from word_files import DOCUMENT, changed, paragraphs, part, plain_shell, styled, words
 
 from agreement.document import Agreement, Provision, Schedule, Text

@@ -2,11 +2,11 @@
 
 import re
 import subprocess
-from dataclasses import replace
 
 import pytest
 import sample
 from docx_integrity import check
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from word_files import (
     EXAMPLES,

@@ -2,9 +2,9 @@
 
 import re
 import subprocess
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from word_files import (
     DOCUMENT,
     EXAMPLES,

@@ -2,10 +2,10 @@
 
 import re
 import subprocess
-from dataclasses import replace
 
 import pytest
 import sample
+from msgspec.structs import replace
 from word_files import EXAMPLES, built, drafted, part, plain_shell, words, written
 
 from agreement.document import Execution, Text

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,7 @@ import docx
 import pytest
 import sample
 from docx_integrity import check
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from word_files import (
     DOCUMENT,

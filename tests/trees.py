@@ -1,10 +1,10 @@
 """Agreements of random shape, in which every unit refers to others and says who it is."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from random import Random
 
 import sample
+from msgspec.structs import replace
 
 from agreement.conventions import Conventions
 from agreement.document import (

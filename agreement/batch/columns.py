@@ -1,7 +1,8 @@
 """Whether the columns of a table lead to places that a term sheet of the standard can have."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agreement.batch.filled import filled
 from agreement.batch.place import at

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
+
+from msgspec import Struct
 
 from agreement.batch.row import Cell, Row, unfit
 from agreement.finding import Finding, Place, error, refuse_if
@@ -12,8 +13,7 @@ from agreement.finding import Finding, Place, error, refuse_if
 MOST_COLUMNS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The names of the columns of a file, in order; a name may be wanting at the right end."""
 
     file: str

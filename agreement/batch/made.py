@@ -1,6 +1,7 @@
 """One agreement of a batch: a row filled into the standard, drafted, judged and written."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.assemble import Drafted, draft_source
 from agreement.batch.filled import filled
@@ -12,8 +13,7 @@ from agreement.source import Source
 from agreement.word import Shell, write
 
 
-@dataclass(frozen=True, slots=True)
-class Mould:
+class Mould(Struct, frozen=True):
     """What every agreement of a batch is made with: the standard, the library, the shell, the form
     where it is another than the standard's, and how strict to be."""
 
@@ -25,8 +25,7 @@ class Mould:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """An agreement with its term sheet, its Word file and its findings."""
 
     source: Source

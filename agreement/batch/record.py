@@ -4,8 +4,10 @@ line."""
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from agreement.batch.made import Made
 from agreement.batch.row import Row
@@ -16,8 +18,7 @@ VERSION = 1
 """The version of the manifest's form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """What all agreements of a batch have in common: versions, digests and what was asked for.
 
     `library` is the digest of all clauses, jurisdictions and schemas. Equal recipes and equal rows

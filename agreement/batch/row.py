@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+
+from msgspec import Struct
 
 from agreement.finding import Finding, Place, error
 from agreement.syntax import about, forbidden_in, plain
@@ -15,8 +16,7 @@ MOST_CHARACTERS = 100_000
 _QUOTES = "\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell that is not empty: the column's name and count from 1, and the value it gives."""
 
     column: str
@@ -24,8 +24,7 @@ class Cell:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row by its number in the table, the heading being row 1; in JSON Lines, by its line.
 
     Empty cells are left out. `faults` is why no agreement can be made of it.
@@ -52,8 +51,7 @@ class Row:
         return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The rows of a file, to be taken one after another. `heading` is the row that names its
     columns, or None where every row names its own."""
 

@@ -1,10 +1,11 @@
 """A folder of term sheets built together: its Word files, and what is to be recorded of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+
+from msgspec import Struct
 
 from agreement import __version__
 from agreement.assemble import Drafted, draft
@@ -20,8 +21,7 @@ MANIFEST = "manifest.json"
 _SCHEMAS = ("clause", "jurisdiction", "term-sheet-frame")
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder of term sheets, the library they are built from, and the shell they go into."""
 
     path: Path
@@ -39,8 +39,7 @@ class Folder:
         return {path.relative_to(self.path).with_suffix("").as_posix(): path for path in found}
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a folder came to: its manifest, its Word files by name, its sources that are files."""
 
     manifest: Manifest

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from textwrap import wrap
+
+from msgspec import to_builtins
 
 from agreement.cli.report import tally
 from agreement.impact import GONE, LOOK, NEW, Cause, Change, Step, difference, shortened
@@ -93,7 +94,7 @@ def _annotation(cause: Cause, files: Mapping[str, str]) -> str:
 
 def as_json(causes: tuple[Cause, ...], files: Mapping[str, str]) -> str:
     """The same for a program: for each cause its sources, its agreements and its changes."""
-    told = [{**asdict(cause), "agreements": cause.agreements} for cause in causes]
+    told = [{**to_builtins(cause), "agreements": cause.agreements} for cause in causes]
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
 

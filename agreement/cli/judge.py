@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from agreement.assemble import Drafted, draft
 from agreement.cli.names import STANDARD_INPUT, shown
@@ -27,8 +28,7 @@ STATUS = {REFUSED: STOPPED, FAILED: LACKING}
 """The exit status of each outcome; of any other it is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is asked of every term sheet of one command. `finish` takes a term sheet, its draft and
     the way to write it, and tells what it did."""
 
@@ -42,8 +42,7 @@ class Job:
     form: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A verdict with what a person is told beside it: the draft, None where it was not drafted, and
     what was done with it."""
 

@@ -3,10 +3,10 @@ a folder of agreements and of a batch."""
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from agreement.assemble import draft
 from agreement.cli.report import cannot_read, internal_fault, show_findings

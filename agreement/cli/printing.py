@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from agreement.cli.judge import Writing
 from agreement.cli.libreoffice import NotPrinted, Print, libreoffice
@@ -17,8 +17,7 @@ from agreement.word.printed import pages_of, to_print
 _ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A Word file that is written already: where, how to write it again, whether it has contents
     to number, where its PDF goes, if anywhere, and what the file must prove before it is named."""
 

@@ -1,10 +1,11 @@
 """Requests and answers: what a page sent, which term sheet it is about, and parts of pages back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,8 +17,7 @@ from agreement.desk.seat import Seat
 MOST_BOXES = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One request: the desk, the tab it comes from, the boxes it sends, those of which there may
     be several, and whether it wants part of a page."""
 

@@ -1,7 +1,8 @@
 """The blanks of a clause as fields of a form."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agreement.clause import Clause
 from agreement.desk.fields import LONG, Field, Item, Rows, label

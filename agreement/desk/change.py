@@ -1,14 +1,13 @@
 """A change that somebody wants made to a term sheet, and what came of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agreement.desk.edits import Edit, Put
 from agreement.desk.place import ABSENT
 from agreement.source import Path as Place
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What somebody wants changed: in which tab, at which place, and what the page showed there.
 
     Without `was` it is not asked what stands there now.
@@ -21,21 +20,18 @@ class Change:
     asks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """The change stands on disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The place was changed elsewhere since the page showed it; nothing is overwritten."""
 
     place: Place
     theirs: object
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved:
+class Unsaved(Struct, frozen=True):
     """The change cannot be written; why, in a sentence."""
 
     why: str

@@ -7,9 +7,9 @@ nothing is resolved. What is written is read back strictly before anybody sees i
 import io
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode
@@ -28,8 +28,7 @@ from agreement.source import Path, Source
 _TEXT = Tag(suffix="tag:yaml.org,2002:str")
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """A value put at a place, in place of what is there; what would hold it is made where it is
     missing. The index after the last of a list adds to it."""
 
@@ -37,8 +36,7 @@ class Put:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """What is at a place taken out, and what held it where that is left empty."""
 
     path: Path

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.desk.place import at
 from agreement.source import Path, is_open
@@ -19,8 +21,7 @@ _COMMANDS = re.compile(r"; --[^.]*")
 _LONG_NAMES = ("notice", "what", "evidence", "address")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One answer: where it stands, what it asks, which boxes it has, and what it says now.
 
     `kind` is line, words, whole, figure, money, date, choice, yes, party, start, due or binding.
@@ -55,8 +56,7 @@ class Field:
         return self.value.get("owner", "") if isinstance(self.value, Mapping) and self.open else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A table or a list: `blank` is what a new row starts as, `columns` the headings."""
 
     path: Path
@@ -68,8 +68,7 @@ class Rows:
     whole: Field
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Fields that belong together under a heading."""
 
     path: Path

@@ -1,7 +1,8 @@
 """Fields fitted to one term sheet: its parties to choose from, and what it accepts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agreement.desk.fields import Field, Group, Item, Rows, label
 from agreement.desk.place import at

@@ -4,10 +4,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+
+from msgspec import Struct, field
 
 from agreement.source import Path as Place
 
@@ -19,8 +20,7 @@ Cut = tuple[int, str, str]
 """Where a text changed, in characters from its beginning, what was there and what is there now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One change: when, of which kind, at which places, in which tab, and what it did to the text.
 
     `digest` is the SHA-256 of the term sheet after it. A line without a `cut` leaves the text as

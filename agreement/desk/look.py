@@ -1,10 +1,10 @@
 """A term sheet as one request sees it: what stands, how it reads, and what to show of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from agreement.desk import points, sections, steps
 from agreement.desk.fields import Rows
@@ -29,8 +29,7 @@ MOST_TOLD = 6
 """How many of the units that a change touched are named beside its field."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True, dict=True):
     """What one request sees of a term sheet. `tab` is the tab that asks, `key` the part of the
     terms in sight, `just` the units whose words the request changed, `shows` the digest of the text
     that the page shows, and `before` the term sheet before the request."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
+
+from msgspec import Struct
 
 from agreement.document import (
     Agreement,
@@ -26,8 +27,7 @@ _WORD = re.compile(r"\s*\S+|\s+$")
 _REFERENCE = re.compile(r"\{[^}]*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What the page shows beside the words: where a unit and an answer lead, the words by unit
     `since` which changes are marked, and a note beside a unit."""
 
@@ -37,8 +37,7 @@ class Marks:
     origin: Callable[[str], str] = lambda id: ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of the page that can be replaced by itself; one that is not `whole` opens or
     closes a part and cannot."""
 

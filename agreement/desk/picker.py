@@ -1,7 +1,8 @@
 """The clauses that fit a term sheet, what each says in its wordings, and what choosing one adds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.clause import STANDARD, Clause
 from agreement.desk.edits import Edit, Put, Take
@@ -14,8 +15,7 @@ from agreement.terms import term_for
 from agreement.wording import joined
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A clause that may be chosen: whether it is `chosen`, which chosen clauses it cannot stand
     beside, and which role nobody fills."""
 
@@ -25,8 +25,7 @@ class Offer:
     lacks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One wording of a clause: its name, when to use it, and its units, each with its words."""
 
     name: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.desk.named import plainly
 from agreement.desk.place import anchor
@@ -13,8 +14,7 @@ from agreement.finding import Finding, Severity
 from agreement.source import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One thing that is open or wrong: what, who owes it, and the part and field it belongs to."""
 
     words: str
@@ -24,8 +24,7 @@ class Point:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """What stands in the way: errors first, then what is open by who owes it, then the rest."""
 
     errors: tuple[Point, ...]

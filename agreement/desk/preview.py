@@ -8,8 +8,10 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.assemble import Drafted, draft_source
 from agreement.choose import choose
@@ -30,8 +32,7 @@ _TAKEN_OUT = ("unknown-key", "unknown-clause", "definition-chosen", "excluded-cl
 _TRIES = ("open", "last", "out")
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(Struct, frozen=True, dict=True):
     """A draft and what is wrong with the term sheet it comes from.
 
     `drafted` is None where nothing could be drafted yet; `faults` are why the term sheet could not

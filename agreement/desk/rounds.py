@@ -3,18 +3,18 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from agreement.desk.history import digest_of
 from agreement.desk.sheet import Sheet
 from agreement.impact import Step, difference
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """A draft that was circulated: its number, when, the term sheet and its SHA-256, and its words
     by unit as they were read then, with what the numbers were."""
 
@@ -26,8 +26,7 @@ class Round:
     labels: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One unit that two drafts differ in: its label in the later one, or else the earlier, and
     the words kept, taken out and put in."""
 

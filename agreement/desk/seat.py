@@ -4,11 +4,11 @@ import gc
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct, field
 
 from agreement.assemble import Drafted
 from agreement.desk import place
@@ -30,8 +30,7 @@ MOST_DRAWN = 8
 _ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A document that the desk gives out: what it is called, the ending of its file, its media
     type, what writes it, and the form it is drafted in where that is not the term sheet's own.
 
@@ -49,8 +48,7 @@ def _utc() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """One desk: the folder whose term sheets it opens, and all that it keeps ready meanwhile."""
 
     folder: Path

@@ -1,7 +1,9 @@
 """The parts of the terms, in the order of a conversation: what a person sees in the first pane."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.clause import Clause
 from agreement.desk.blank_fields import of_clause
@@ -30,8 +32,7 @@ _TITLES = {"document": "The document", "dates": "Dates", "money": "Money", "reci
 _PARTY, _CLAUSE = "parties/", "clauses/"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A part of the terms in the list of them: how many of its answers are open, and wrong."""
 
     key: str
@@ -41,8 +42,7 @@ class Heading:
     wrong: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the terms with its fields; `clause` where it is one."""
 
     key: str

@@ -5,11 +5,12 @@ elsewhere is noticed before anything is written.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
+
+from msgspec import Struct
 
 from agreement.desk import history
 from agreement.desk.change import Asked, Change, Outcome, Saved, Unsaved, wanted
@@ -24,8 +25,7 @@ from agreement.source import Source
 from agreement.whole import save, swap
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """A term sheet as it stands. Where the file on disk cannot be read, `faults` say why and the
     text is the last one known; `gone` where there is no file. `source` is None where there never
     was a text that could be read."""

@@ -1,9 +1,10 @@
 """Out of the desk: documents to take away, and the heads of terms to read aloud."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
@@ -25,8 +26,7 @@ TICKED, STATED = "ticked", "stated"
 """What lines of the history record: a point ticked, and the authority that somebody states."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A point to be read out: its unit, label and words, how deep it stands, whether it is ticked
     by itself and how it was, and whether its words changed since."""
 

@@ -1,8 +1,7 @@
 """Each side's private notes, and the view that shows joint text only."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
@@ -16,8 +15,7 @@ from agreement.page_parts import Hand, labelled, nothing, parts, unmarked
 from agreement.plain import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """One side's notes on the page: whose, what they say, what was typed in another tab
     meanwhile, and whether something can be taken back and made again."""
 

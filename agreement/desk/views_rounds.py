@@ -1,8 +1,8 @@
 """Drafts circulated, and what any two of them differ in."""
 
 import re
-from dataclasses import replace
 
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from agreement.answers import Answer
 from agreement.finding import Place
@@ -18,8 +19,7 @@ END = re.compile(r"(?<=[.;:])\s+")
 _MOST = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """Words that the drafter wrote, and not the library: of which kind (title, recital, action,
     review, answer or clause), what they stand in, where, and what they say, without marks."""
 

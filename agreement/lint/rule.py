@@ -1,7 +1,8 @@
 """One thing that a careful partner looks for, and what it rests on."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.finding import Finding, Place, Severity
 from agreement.lint.reading import Reading
@@ -14,8 +15,7 @@ Fault = tuple[Place, str]
 Look = Callable[[Reading], Iterator[Fault]]
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Struct, frozen=True):
     """What a rule of lint rests on: where it stands, what it states, as of when, and whether
     somebody read it there."""
 
@@ -25,8 +25,7 @@ class Authority:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of lint. `example` is a few lines of a term sheet that break it; `law` is the
     jurisdiction under which it is looked for, empty where it holds under any.
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from agreement.finding import Finding
 from agreement.schema.fault import Fault, below, leaves, only_call_for_names

@@ -5,16 +5,17 @@ propertyNames are expected to wrap the errors below them, as `schema` makes them
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agreement.finding import Finding, error
 from agreement.schema.phrase import choices, found, listed, said
 from agreement.source import Path, Source, dotted, is_open
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """An error of jsonschema, with what is needed to explain it.
 
     `root` is the whole schema and `base` the path of the value it was laid against; `around` are

@@ -1,7 +1,8 @@
 """What the id of a finding stands for: what is looked for, what it rests on, how to allow it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.finding import Severity
 from agreement.lint.rule import Authority
@@ -9,8 +10,7 @@ from agreement.lint.rules import RULES
 from agreement.verdict.refusals import REFUSALS
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """One id: how badly it matters, what it means, what it rests on, and a few lines of a term
     sheet that raise it. What is no rule of lint cannot be allowed."""
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.document import OpenPoint
 from agreement.finding import Finding, Severity
@@ -10,8 +11,7 @@ from agreement.finding import Finding, Severity
 BUILT, CHECKED, REFUSED, FAILED = "built", "checked", "refused", "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What came of one term sheet, named as its findings name it: built, checked, refused, or
     failed for a reason that lies with the machine or the program. `documents` are the files
     written."""

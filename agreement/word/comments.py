@@ -1,7 +1,8 @@
 """Notes to the drafter as Word comments, each at the heading or the words that it is about."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agreement.document import Agreement
 from agreement.finding import error, refuse_if
@@ -24,8 +25,7 @@ _WAY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Words for the drafter, a paragraph a line, at what has this id: a provision, a recital, a
     party or a schedule. An id that the agreement does not hold means the agreement as a whole."""
 

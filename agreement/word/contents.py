@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from agreement.document import Agreement, Provision
 from agreement.number import cited
@@ -34,8 +35,7 @@ _BELOW_TITLE = 24
 _START = re.compile(r'<w:pStyle w:val="[^"]*"/>(?:<w:keepNext[^>]*/>)?(?:<w:keepLines[^>]*/>)?')
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents: the style of its level, its label, its words, its bookmark."""
 
     style: Style

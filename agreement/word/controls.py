@@ -1,8 +1,9 @@
 """Answers as content controls, bound to a custom XML part that holds each of them once."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
+
+from msgspec import Struct, field
 
 from agreement.word.stores import ANSWERS
 from agreement.word.xml import DECLARATION, escape
@@ -15,8 +16,7 @@ _MAPPING = f"xmlns:a='{ANSWERS.namespace}'"
 _UNSAID = frozenset(("clauses", "money", "parties"))
 
 
-@dataclass(slots=True)
-class Controls:
+class Controls(Struct):
     """The controls of a document, known as they are written.
 
     `places` gives each answer, a path of the term sheet and the words printed for it, its place

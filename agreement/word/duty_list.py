@@ -2,7 +2,6 @@
 their dates and sums as values, for the register. It holds no word that the document does not."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from operator import attrgetter
@@ -16,7 +15,7 @@ from agreement.word.origin import provenance
 from agreement.word.stores import DUTIES
 from agreement.word.xml import DECLARATION, escape
 
-_FIELDS = tuple(field.name for field in fields(Entry))
+_FIELDS = Entry.__struct_fields__
 _values = attrgetter(*_FIELDS)
 _TAG = f"{{{DUTIES.namespace}}}"
 _MOST = 100_000  # A hostile file may hold any number of rows.

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from agreement.word.labels import Label, lists
 from agreement.word.opened import Opened, w
@@ -16,8 +16,7 @@ _SILENT = frozenset(("XE", "TC", "TA", "RD", "SET"))
 _PIECES = tuple(map(w, ("fldChar", "fldSimple", "instrText", "t", "p", "hyperlink")))
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A field as it is met: its instruction, the result kept in the file with the links in it, and
     its paragraph."""
 
@@ -33,8 +32,7 @@ class Field:
         return self.instruction.split() or [""]
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """The fields of a story, whole ones and those that never began or ended."""
 
     whole: list[Field] = field(default_factory=list)

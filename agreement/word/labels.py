@@ -7,9 +7,9 @@ paragraph's own label does not repeat, each without its final stop (17.16.5.50).
 """
 
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from agreement.number import letters, roman
 from agreement.word.opened import w
@@ -17,8 +17,7 @@ from agreement.word.opened import w
 _COUNT = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list: where it starts, how it counts, how its label reads."""
 
     start: int
@@ -29,8 +28,7 @@ class Level:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A paragraph's label: its list, its counts from the first level, and its words."""
 
     list_id: str
@@ -82,8 +80,7 @@ def written(count: int, form: str) -> str:
     return str(count)
 
 
-@dataclass(slots=True)
-class Lists:
+class Lists(Struct):
     """The lists of a file, counting as its paragraphs are met in order."""
 
     abstracts: dict[str, str]

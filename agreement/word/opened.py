@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from agreement.finding import Place, Refused, error
 
@@ -114,8 +115,7 @@ def is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A Word file's parts, and the root of each that is XML."""
 
     parts: Parts

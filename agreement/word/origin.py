@@ -1,6 +1,6 @@
 """What a Word file was built from, told by a custom XML part inside it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agreement import __version__
 from agreement.document import Agreement
@@ -13,8 +13,7 @@ PART = PROVENANCE.part
 NAMESPACE = PROVENANCE.namespace
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseUsed:
+class ClauseUsed(Struct, frozen=True):
     """A clause of the library in the document: its id, its alternative, the sha256 of its text."""
 
     clause: str
@@ -22,8 +21,7 @@ class ClauseUsed:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """The program's version, the digests of term sheet, shell and content, and the clauses."""
 
     tool: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -25,8 +26,7 @@ _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '
 """Marks of XML as Jinja writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A part of a shell that holds tags, as the source of a Jinja template, and in `pieces` where
     its tags say no more than which place stands there, and whether something does."""
 
@@ -57,8 +57,7 @@ def _joined(pieces: tuple[Piece, ...], places: Places) -> Iterator[str]:
                 yield from _joined(given if places[name] else otherwise, places)
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """A compiled shell.
 
     `parts` go into every agreement as they are, `templates` are filled for each. `list_id` is the

@@ -1,8 +1,10 @@
 """A shell compiled once for each file: recalled where this very file was compiled before."""
 
 import json
-from dataclasses import asdict, replace
 from pathlib import Path
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from agreement.finding import Place, Refused, error
 from agreement.kept import keep, kept
@@ -38,7 +40,7 @@ def compile_shell(path: Path) -> Shell:
 def _written(shell: Shell) -> bytes:
     """A shell as bytes. Latin-1 gives every byte a character of its own."""
     parts = [(name, part.decode("latin-1")) for name, part in shell.parts]
-    return json.dumps(asdict(replace(shell, parts=())) | {"parts": parts}).encode()
+    return json.dumps(to_builtins(replace(shell, parts=())) | {"parts": parts}).encode()
 
 
 def _recalled(written: bytes) -> Shell:

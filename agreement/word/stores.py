@@ -1,6 +1,6 @@
 """Custom XML parts: what each is called, and the two parts that Word wants beside it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agreement.word.xml import DECLARATION
 
@@ -8,8 +8,7 @@ _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """A custom XML part by its number in the package, its namespace and its identity, a GUID."""
 
     number: int

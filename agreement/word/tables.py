@@ -1,8 +1,9 @@
 """Schedules: a heading with a number of its own, words, and a table that fits the page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import accumulate, pairwise
+
+from msgspec.structs import replace
 
 from agreement.document import Column, Prose, Schedule, Table
 from agreement.word.blocks import paragraph, paragraphs

@@ -1,8 +1,9 @@
 """An agreement as a Word file: the shell's places filled, the parts put together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from agreement.document import Agreement
 from agreement.finding import error, refuse_if

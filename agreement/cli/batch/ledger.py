@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from agreement.batch.record import Recipe, head, line, reasons, recipe_told
 from agreement.cli.batch.journal import Journal
@@ -18,8 +19,7 @@ from agreement.whole import HALF
 _REPORT = re.compile(rb"[\d,]+ of [\d,]+ rows? refused\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Where the files of a batch stand, or of a part of it: (1, 4) is the first of four."""
 
     store: Store

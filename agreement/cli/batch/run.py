@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from agreement.batch.columns import column_faults
 from agreement.batch.made import Mould
@@ -45,8 +47,7 @@ _EVERY = 1_000
 """After how many rows the state of a batch is put beside documents that lie elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What is asked for: the order, the table, the names, the part of the rows as (1, 4) for the
     first of four, and how many rows go together."""
 
@@ -57,8 +58,7 @@ class Batch:
     share: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a batch: how many rows were built, kept as they were and refused, the first
     reasons, the outputs of earlier runs that no row asks for, and the files that tell of it."""
 

@@ -1,12 +1,13 @@
 """Where the documents of a batch go: a folder, or a place that fsspec knows by its address."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from errno import EIO
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from agreement.cli.save import in_the_way, objection
 from agreement.finding import Finding
@@ -14,15 +15,13 @@ from agreement.library import shown_path
 from agreement.whole import save_all
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder of this machine, or one that all machines of a cluster share."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Struct, frozen=True):
     """A place for whole objects, such as s3://firm-drafts/2026; none of them is ever half there."""
 
     url: str

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from agreement.batch.name import Pattern
 from agreement.cli.batch.cluster import TASKS_AT_ONCE as ROWS_OF_A_TASK
@@ -31,8 +31,7 @@ from agreement.library import shown_path
 _AGAIN = "the same command goes on from here."
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the command was given."""
 
     standard: Path

@@ -1,10 +1,11 @@
 """What a process of a batch does: its share of the rows, each written where it belongs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from agreement.assemble import Drafted
 from agreement.batch.made import Made, Mould, failed, made, of_row
@@ -25,8 +26,7 @@ Task = tuple[Row, str]
 """A row, and the name of its document without its ending."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """All that a process must know to make agreements of rows; it is sent with them. `sheet` is
     the standard's bytes, `file` its name, `where` the store."""
 
