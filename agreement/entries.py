@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
+from itertools import chain
 
 from msgspec import Struct
 
+from agreement.conventions import Conventions
 from agreement.document import (
     ActionItem,
     Agreement,
@@ -25,6 +28,8 @@ from agreement.duties import OPEN_ROLE
 from agreement.money import shown
 from agreement.number import cited, number
 from agreement.plain import Page
+from agreement.prose import said
+from agreement.remembered import Memory, remembered
 from agreement.roles import EVERY_PARTY
 from agreement.schedules import due_words, sentence
 
@@ -68,6 +73,7 @@ class Entry(Struct, frozen=True):
 
 
 _KINDS = ((Kind.PAYMENT, Payment), (Kind.ACTION, ActionItem), (Kind.REVIEW, ReviewDate))
+_LISTED = Memory(most=2048)
 _SPECIAL = {EVERY_PARTY: "Each party", OPEN_ROLE: "Open"}
 
 
@@ -76,12 +82,30 @@ def entries(agreement: Agreement) -> tuple[Entry, ...]:
     of its schedule."""
     page = Page(number(agreement), agreement.conventions)
     terms = {party.role: party.term for party in agreement.parties} | _SPECIAL
+    around = (id(agreement.conventions), agreement.currency, tuple(terms.items()))
     listed: list[Entry] = []
     for kind, of in _KINDS:
         duties = (duty for duty in agreement.duties if isinstance(duty, of))
         for count, duty in enumerate(duties, 1):
-            listed.append(_entry((kind, count), duty, terms, (agreement, page)))
+            numbers = tuple(map(page.numbers.get, _targets(duty)))
+            made = partial(_held, (kind, count), duty, terms, (agreement, page))
+            listed.append(_LISTED.recall((kind, count, id(duty), around, numbers), made)[0])
     return tuple(listed)
+
+
+@remembered(most=2048)
+def _targets(duty: Duty) -> tuple[str, ...]:
+    """The ids whose numbers stand in an entry."""
+    told = duty.told if isinstance(duty, Payment) else ""
+    pieces = chain.from_iterable(said(duty))
+    return (duty.provision, told, *(one.target for one in pieces if type(one) is Reference))
+
+
+def _held(
+    place: tuple[Kind, int], duty: Duty, terms: Mapping[str, str], of: tuple[Agreement, Page]
+) -> tuple[Entry, Duty, Conventions]:
+    """An entry with what its key knows by identity alone."""
+    return _entry(place, duty, terms, of), duty, of[0].conventions
 
 
 def _entry(

@@ -51,12 +51,13 @@ Found = dict[str, list[float]]
 def ours(raw: bytes, library: Library) -> dict[str, Job]:
     """Our ways: rendering alone, the whole way, the whole way with every check, and a row of a
     batch, filled into a standard and checked; and the least that any way of ours must do. Each
-    document that is read or filled in differs from the one before in names, dates and sums."""
+    document differs from the one before in names, dates and sums."""
     shell = compile_shell(SHELL)
-    drafted = draft(raw, EXAMPLE.name, library)
     mould = Mould(load(raw, EXAMPLE.name), library, shell)
     differing = cycle(rows())
-    sheets = cycle([sheet_text(filled(mould.standard, row).value) for row in rows()])
+    texts = [sheet_text(filled(mould.standard, row).value) for row in rows()]
+    sheets = cycle(texts)
+    drafted = cycle([draft(text, EXAMPLE.name, library).agreement for text in texts])
 
     def whole(checked: bool) -> bytes:
         drawn = draft(next(sheets), EXAMPLE.name, library)
@@ -65,8 +66,8 @@ def ours(raw: bytes, library: Library) -> dict[str, Job]:
         return write(drawn.agreement, shell)
 
     ways = {
-        OURS: lambda: write(drafted.agreement, shell),
-        FLOOR: floor(write(drafted.agreement, shell)),
+        OURS: lambda: write(next(drafted), shell),
+        FLOOR: floor(write(next(drafted), shell)),
         WHOLE: partial(whole, False),
         LINTED: partial(whole, True),
         BATCHED: lambda: made(next(differing), mould),

@@ -12,8 +12,11 @@ from agreement.library import Library, shipped
 from agreement.lint import lint
 from agreement.plain import plain
 from agreement.remembered import Memory, remembered
+from agreement.word import compile_shell, write
+from agreement.word.opened import read_parts
 from tests.drafting import EXAMPLES, LIBRARY, PARTIES, ROOT, clause, drafted, firm, sheet, text
 
+SHELL = compile_shell(ROOT / "templates" / "plain.docx")
 CLAUSES = {
     "payment/lump-sum": {"paying_party": "payer", "receiving_party": "provider"},
     "billing/reconciliation": {
@@ -61,10 +64,13 @@ sys.stdout.buffer.write(told(sys.argv[1]).encode())
 
 
 def told(name: str) -> str:
-    """The words of an agreement, its duties and its findings, where this much is changed."""
+    """The words of an agreement, its duties, its findings and its Word file, where this much is
+    changed."""
     raw = sheet(**{"clauses": CLAUSES, **CHANGES[name]})
     made = draft(raw, "sheet.yaml", LIBRARY)
-    return "\n".join((plain(made.agreement), repr(made.agreement), *map(str, lint(made))))
+    parts = read_parts(write(made.agreement, SHELL)).values()
+    printed = (part.decode() for part in parts)
+    return "\n".join((plain(made.agreement), repr(made.agreement), *map(str, lint(made)), *printed))
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -1,9 +1,10 @@
 """Parties, recitals and provisions as paragraphs of the shell's numbered styles."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from agreement.document import Definition, Party, Prose, Provision
 from agreement.word.contract import PROVISION_STYLES, TEXT_STYLES, Style
+from agreement.word.drawn import drawn, of_provision
 from agreement.word.marks import Marks
 from agreement.word.runs import run, runs
 
@@ -46,24 +47,35 @@ def recitals(chosen: tuple[Provision, ...], marks: Marks) -> Iterator[str]:
         style = Style.RECITAL if recital.numbered else Style.TEXT_0
         yield paragraph(style, marks.around(recital.id, _words(recital, here)))
         for below in recital.provisions:
-            yield from _unit(below, 2, False, here, "")
+            yield from _unit(below, 2, False, "", here)
 
 
 def provisions(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[str]:
     """The operative provisions, level by level; `list_id` is the shell's w:numId for their list."""
     for provision in chosen:
-        yield from _unit(provision, 1, True, marks, list_id)
+        yield from _known(provision, _unit, (1, True, list_id), marks)
 
 
 def paragraphs(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[str]:
     """The paragraphs of a schedule, level by level. Their styles are those of the provisions, and
     `list_id` is the w:numId of the schedule's own list, which each paragraph names itself."""
     for one in chosen:
-        yield from _paragraph(one, 1, True, marks, list_id)
+        yield from _known(one, _paragraph, (1, True, list_id), marks)
+
+
+def _known(
+    one: Provision,
+    draw: Callable[..., Iterator[str]],
+    look: tuple[int, bool, str],
+    marks: Marks,
+) -> tuple[str, ...]:
+    """The paragraphs of a provision, drawn anew only where they may differ from those before."""
+    whole = (draw, *look, marks.ids[one.id])
+    return drawn(one, of_provision(one), whole, marks, lambda given: (*draw(one, *look, given),))
 
 
 def _paragraph(
-    one: Provision, level: int, counted: bool, marks: Marks, list_id: str
+    one: Provision, level: int, counted: bool, list_id: str, marks: Marks
 ) -> Iterator[str]:
     counted = counted and one.numbered
     marks = marks.within(one.id) if counted else marks
@@ -79,7 +91,7 @@ def _paragraph(
     if headed and one.prose:
         yield paragraph(Style.TEXT_1, runs(one.prose, marks), _kept(one))
     for below in one.provisions:
-        yield from _paragraph(below, level + 1, counted, marks, list_id)
+        yield from _paragraph(below, level + 1, counted, list_id, marks)
 
 
 def _in_list(level: int, list_id: str) -> str:
@@ -87,7 +99,7 @@ def _in_list(level: int, list_id: str) -> str:
     return f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{list_id}"/></w:numPr>'
 
 
-def _unit(unit: Provision, level: int, counted: bool, marks: Marks, list_id: str) -> Iterator[str]:
+def _unit(unit: Provision, level: int, counted: bool, list_id: str, marks: Marks) -> Iterator[str]:
     """A provision and those below it. Below an unnumbered one, nothing is numbered."""
     counted = counted and unit.numbered
     marks = marks.within(unit.id) if counted else marks
@@ -100,7 +112,10 @@ def _unit(unit: Provision, level: int, counted: bool, marks: Marks, list_id: str
         content = marks.around(unit.id, _words(unit, marks))
         yield paragraph(style, content, _kept(unit) + numbering)
     for below in unit.provisions:
-        yield from _unit(below, level + 1, counted, marks, list_id)
+        look = (level + 1, counted, list_id)
+        # The entries of a list, such as definitions, come and go one by one.
+        entry = not below.numbered
+        yield from _known(below, _unit, look, marks) if entry else _unit(below, *look, marks)
 
 
 def _heading(unit: Provision, counted: bool, marks: Marks) -> str:

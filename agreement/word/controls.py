@@ -1,5 +1,6 @@
 """Answers as content controls, bound to a custom XML part that holds each of them once."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
@@ -16,6 +17,25 @@ _MAPPING = f"xmlns:a='{ANSWERS.namespace}'"
 _UNSAID = frozenset(("clauses", "money", "parties"))
 
 
+class Control(Struct, frozen=True):
+    """A control of an answer: its place in the part of answers, and an id that no other has."""
+
+    place: int
+    id: int
+
+    def around(self, runs: str, name: str, words: str, bound: bool = True) -> str:
+        """The runs that print the words of the answer at this path, in their control.
+
+        Word puts the bound words into one run, so words that need several are not bound.
+        """
+        binding = _bound(self.place, "\n" in words) if bound else "<w:richText/>"
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{escape(title(name))}"/>'
+            f'<w:tag w:val="{escape(tag(name))}"/><w:id w:val="{self.id}"/>'
+            f"{binding}</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+        )
+
+
 class Controls(Struct):
     """The controls of a document, known as they are written.
 
@@ -28,18 +48,9 @@ class Controls(Struct):
     times: dict[str, int] = field(default_factory=dict)
     ids: set[int] = field(default_factory=set)
 
-    def control(self, name: str, words: str, runs: str, bound: bool = True) -> str:
-        """Runs in the control of the answer at this path, whose words they print.
-
-        Word puts the bound words into one run, so words that need several are not bound.
-        """
-        place = self.place(name, words)
-        binding = _bound(place, "\n" in words) if bound else "<w:richText/>"
-        return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{escape(title(name))}"/>'
-            f'<w:tag w:val="{escape(tag(name))}"/><w:id w:val="{self._id(name)}"/>'
-            f"{binding}</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
-        )
+    def take(self, name: str, words: str) -> Control:
+        """The next control of the answer at this path, with its words."""
+        return Control(self.place(name, words), self._id(name))
 
     def place(self, name: str, words: str) -> int:
         """The place of an answer in the part, from 1; 0 where there are no words to hold."""
@@ -66,6 +77,16 @@ class Controls(Struct):
         )
         root = f'<answers xmlns="{ANSWERS.namespace}" xml:space="preserve">'
         return f"{DECLARATION}{root}{answers}</answers>".encode()
+
+
+class Taken(Struct):
+    """Controls that a unit has taken already, given to its answers in their order."""
+
+    waiting: Iterator[Control]
+
+    def take(self, name: str, words: str) -> Control:
+        """The control of the next answer."""
+        return next(self.waiting)
 
 
 @lru_cache(maxsize=4096)

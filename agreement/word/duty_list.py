@@ -10,6 +10,7 @@ from agreement.document import Agreement
 from agreement.entries import Entry, Kind, entries, full_name, matter
 from agreement.forms import HEADS
 from agreement.listing import Listing
+from agreement.remembered import remembered
 from agreement.word.opened import parse, read_parts
 from agreement.word.origin import provenance
 from agreement.word.stores import DUTIES
@@ -40,6 +41,7 @@ def duties_part(agreement: Agreement) -> bytes:
     return f"{DECLARATION}{whole}".encode()
 
 
+@remembered(most=2048)
 def _attributes(one: Entry) -> str:
     """What an entry says, in the order of its fields; what it does not say is left out."""
     return "".join(

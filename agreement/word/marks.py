@@ -1,15 +1,18 @@
 """The bookmarks of a document: one for everything a cross-reference or a reader can jump to."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from hashlib import sha256
+from itertools import chain, count
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from agreement.conventions import Conventions
 from agreement.document import Agreement, OpenPoint, Provision
 from agreement.number import NBSP, Numbers, number
-from agreement.word.controls import Controls
+from agreement.remembered import remembered
+from agreement.within import within
+from agreement.word.controls import Controls, Taken
 
 
 class Marks(Struct, frozen=True):
@@ -20,7 +23,8 @@ class Marks(Struct, frozen=True):
     place has been reached, because only that place holds its bookmark, and the id it stands in.
     `controls` fills with the controls of the answers. `notes` gives the comments at each id.
     `join` stands between a reference's word and its number. `schedules` are the ids of the
-    schedules in order.
+    schedules in order. `distinct` says that each id stands once and has the name that it has in
+    every document, which two ids may have to share out.
     """
 
     numbers: Numbers
@@ -28,11 +32,12 @@ class Marks(Struct, frozen=True):
     names: dict[str, str]
     ids: dict[str, int]
     placed: dict[int, str] = field(default_factory=dict)
-    controls: Controls = field(default_factory=Controls)
+    controls: Controls | Taken = field(default_factory=Controls)
     notes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     join: str = NBSP
     here: str = ""
     schedules: tuple[str, ...] = ()
+    distinct: bool = False
 
     @property
     def within_schedule(self) -> int:
@@ -42,11 +47,7 @@ class Marks(Struct, frozen=True):
 
     def within(self, id: str) -> "Marks":
         """The same marks for words that stand in this provision, recital, party or schedule."""
-        # Asked for each provision: msgspec.structs.replace takes longer.
-        return Marks(
-            self.numbers, self.conventions, self.names, self.ids, self.placed, self.controls,
-            self.notes, self.join, id, self.schedules,
-        )  # fmt: skip
+        return replace(self, here=id)
 
     def around(self, id: str, content: str) -> str:
         """Content inside the bookmark and the comments of a provision, party or schedule."""
@@ -84,41 +85,46 @@ def point_name(point: OpenPoint) -> str:
 
 def marks(agreement: Agreement) -> Marks:
     """The numbers and the bookmarks of an agreement, the same ones for the same ids."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for id in _ids(agreement):
-        if id not in names:
-            names[id] = _name(id, taken)
-            taken.add(names[id])
-    ids = {id: count for count, id in enumerate(names, 1)}
+    own = [*_own_names(agreement)]
+    names = {id: name for part in own for id, name in part.items()}
+    distinct = len(set(names.values())) == sum(map(len, own))
+    names = names if distinct else _shared_out(names)
+    ids = dict(zip(names, count(1)))
     schedules = tuple(schedule.id for schedule in agreement.schedules)
-    return Marks(number(agreement), agreement.conventions, names, ids, schedules=schedules)
+    return Marks(
+        number(agreement), agreement.conventions, names, ids, schedules=schedules, distinct=distinct
+    )
 
 
-def _name(id: str, taken: set[str]) -> str:
+def _own_names(agreement: Agreement) -> Iterator[Mapping[str, str]]:
+    """The names that the ids of each part have where no other id has the same."""
+    yield {id: _name(_digits(id)) for id in (f"parties/{one.role}" for one in agreement.parties)}
+    yield from map(_names_within, chain(agreement.recitals, agreement.operative))
+    for schedule in agreement.schedules:
+        yield {schedule.id: _name(_digits(schedule.id))}
+        yield from map(_names_within, schedule.provisions)
+
+
+@remembered(most=1024)
+def _names_within(provision: Provision) -> Mapping[str, str]:
+    return {one.id: _name(_digits(one.id)) for one in within(provision).units}
+
+
+def _shared_out(names: Mapping[str, str]) -> dict[str, str]:
+    """A name of its own for each id, the next that is free where another id has its own."""
+    taken: dict[str, str] = {}
+    for id in names:
+        digits = _digits(id)
+        while _name(digits) in taken:
+            digits = (digits + 1) % 10**9
+        taken[_name(digits)] = id
+    return {id: name for name, id in taken.items()}
+
+
+def _name(digits: int) -> str:
     """Word's own form of a name for a cross-reference; the underscore hides it from its list."""
-    digits = _digits(id)
-    while f"_Ref{digits:09}" in taken:
-        digits = (digits + 1) % 10**9
     return f"_Ref{digits:09}"
 
 
-@lru_cache(maxsize=4096)
 def _digits(id: str) -> int:
     return int.from_bytes(sha256(id.encode()).digest()[:8]) % 10**9
-
-
-def _ids(agreement: Agreement) -> Iterator[str]:
-    for party in agreement.parties:
-        yield f"parties/{party.role}"
-    yield from _ids_of(agreement.recitals)
-    yield from _ids_of(agreement.operative)
-    for schedule in agreement.schedules:
-        yield schedule.id
-        yield from _ids_of(schedule.provisions)
-
-
-def _ids_of(provisions: tuple[Provision, ...]) -> Iterator[str]:
-    for provision in provisions:
-        yield provision.id
-        yield from _ids_of(provision.provisions)

@@ -1,15 +1,18 @@
 """A package of parts as bytes: the same parts give the same bytes."""
 
-import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from struct import pack
 
+from deflate import crc32, deflate_compress
+
 from agreement.word.opened import CONTENT_TYPES
 
-_LEVEL = 3
-"""How hard parts are deflated, of 9: level 6 takes twice the time for an eighth less to keep."""
+_LEVEL = 1
+"""How hard parts are deflated, of 12: level 6 takes twice the time for a seventh less to keep. The
+zlib that Python was built with differs from machine to machine, and its bytes with it; libdeflate
+gives the same ones on all."""
 
 _LONGEST_KEPT = 50_000
 """The longest part whose packed bytes are kept for the next package: a shell's styles, not the
@@ -21,7 +24,7 @@ _DATE = 1 << 5 | 1
 
 _ENTRY, _LISTED, _END = "<4s5H3L2H", "<4s6H3L5H2L", "<4s4H2LH"
 """The three records of a package (APPNOTE.TXT of PKWARE, 4.3.7, 4.3.12 and 4.3.16), which the
-zipfile module writes alike, but deflates each part anew."""
+zipfile module writes alike, but deflates each part anew, and with zlib."""
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -49,8 +52,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 def _deflated(part: bytes) -> tuple[bytes, int]:
     """A part as a package holds it, and its CRC-32."""
-    way = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return way.compress(part) + way.flush(), zlib.crc32(part)
+    return bytes(deflate_compress(part, _LEVEL)), crc32(part)
 
 
 _kept = lru_cache(maxsize=64)(_deflated)

@@ -102,7 +102,8 @@ def _answer(name: str, words: str, marks: Marks) -> str:
     """The words of an answer in their control; an empty one would show Word's own prompt."""
     if not words:
         return ""
-    return marks.controls.control(name, words, run(words), bound=one_run(words))
+    taken = marks.controls.take(name, words)
+    return taken.around(run(words), name, words, bound=one_run(words))
 
 
 def reference(target: str, marks: Marks) -> str:

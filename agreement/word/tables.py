@@ -1,6 +1,7 @@
 """Schedules: a heading with a number of its own, words, and a table that fits the page."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from agreement.document import Column, Prose, Schedule, Table
 from agreement.word.blocks import paragraph, paragraphs
 from agreement.word.contract import Style
+from agreement.word.drawn import drawn, of_row
 from agreement.word.marks import Marks
 from agreement.word.runs import run, runs
 
@@ -82,6 +84,7 @@ def _heading_row(columns: tuple[Column, ...], widths: tuple[int, ...]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
+@lru_cache(maxsize=64)
 def _around(
     columns: tuple[Column, ...], widths: tuple[int, ...], style: Style
 ) -> tuple[tuple[str, str], ...]:
@@ -98,8 +101,12 @@ def _rows(
     rows: tuple[tuple[Prose, ...], ...], around: tuple[tuple[str, str], ...], marks: Marks
 ) -> Iterator[str]:
     for row in rows:
-        cells = (
-            f"{before}{runs(prose, marks)}{after}"
-            for prose, (before, after) in zip(row, around, strict=True)
-        )
-        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+        yield drawn(row, of_row(row), around, marks, partial(_row, row, around))
+
+
+def _row(row: tuple[Prose, ...], around: tuple[tuple[str, str], ...], marks: Marks) -> str:
+    cells = (
+        f"{before}{runs(prose, marks)}{after}"
+        for prose, (before, after) in zip(row, around, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
