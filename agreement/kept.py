@@ -73,9 +73,9 @@ def _folder() -> Path | None:
 
 @cache
 def _program() -> bytes:
-    """What this program is: the size and the time of every module, so that a change to any of
-    them, and every other installation, starts anew."""
-    return "\n".join(sorted(_modules(_PACKAGE))).encode()
+    """What this program is, as a digest: the size and the time of every module, so that a change
+    to any of them, and every other installation, starts anew."""
+    return sha256("\n".join(sorted(_modules(_PACKAGE))).encode()).digest()
 
 
 def _modules(folder: Path) -> Iterator[str]:

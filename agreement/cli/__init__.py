@@ -1,5 +1,7 @@
 """The commands. The only floor that touches the terminal, the clock and the files of a user."""
 
+import atexit
+import gc
 import os
 import sys
 from importlib import import_module
@@ -27,6 +29,8 @@ COMMANDS = {
 """Each command and the module of this package that has it, read when the command is called."""
 
 DEFAULT = "build"
+
+_SELDOM = 50_000
 
 
 class Commands(DefaultGroup):
@@ -70,3 +74,13 @@ def main(context: click.Context) -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that has no letter for a party's name shows its code instead of failing.
         stream.reconfigure(errors="backslashreplace")
+
+
+def program() -> None:
+    """Run the commands in a process of their own, which ends with them."""
+    # A draft leaves no circles behind, and fewer values than this: looking for circles sooner
+    # takes a tenth of its time.
+    gc.set_threshold(_SELDOM)
+    # Nor is anything looked over once more that the system takes back as a whole.
+    atexit.register(gc.freeze)
+    main()
