@@ -16,6 +16,7 @@ from agreement.finding import Finding, Place, error
 from agreement.occasion import Occasion, RuleFault
 from agreement.payable import figured, payable
 from agreement.recurring import series
+from agreement.remembered import Memory
 from agreement.roles import EVERY_PARTY, unknown_role
 from agreement.setting import Setting
 from agreement.source import Path, Source, dotted, is_open
@@ -24,6 +25,7 @@ from agreement.terms import Open, known
 AGREED_ACTIONS = "term-sheet/actions"
 AGREED_REVIEWS = "term-sheet/reviews"
 OPEN_ROLE = "open"
+_MET = Memory(most=4096)
 _ASKED = {
     ("actions", "what"): "what is to be done",
     ("actions", "due"): "when it is due",
@@ -62,7 +64,16 @@ def clause_duties(
 ) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
     """The duties a clause creates, in the order of its file, and what is wrong with them."""
     origin = Origin(pick.clause.id, pick.clause.source, (), Occasion(answers, setting))
-    return _collected(origin)
+    duties, findings = _collected(origin)
+    return tuple(map(_met, duties)), findings
+
+
+def _met(duty: Duty) -> Duty:
+    """The very duty of an earlier agreement that is equal to this one, so that what was found out
+    about that one need not be found out again; or else this one."""
+    # Sums are equal that print another number of digits: 125 in yen and 125.00 in pounds.
+    key = (duty, str(duty.amount)) if type(duty) is Payment else duty
+    return _MET.recall(key, lambda: duty)
 
 
 def sheet_duties(setting: Setting) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
@@ -73,9 +84,8 @@ def sheet_duties(setting: Setting) -> tuple[tuple[Duty, ...], tuple[Finding, ...
 
 
 def _of_sheet(count: int, duty: Duty) -> Duty:
-    if isinstance(duty, ReviewDate):
-        return replace(duty, provision=AGREED_REVIEWS)
-    return replace(duty, provision=f"{AGREED_ACTIONS}/{count}")
+    review = isinstance(duty, ReviewDate)
+    return _met(replace(duty, provision=AGREED_REVIEWS if review else f"{AGREED_ACTIONS}/{count}"))
 
 
 def _collected(origin: Origin) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:

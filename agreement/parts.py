@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from agreement.answers import Answers
 from agreement.choose import Picked
+from agreement.clause_tables import clause_schedules
 from agreement.court import court
 from agreement.document import Duty, Execution, Party, Prose, Provision, Schedule
 from agreement.forms import HEADS, TOMLIN
@@ -17,7 +18,7 @@ from agreement.parties import party
 from agreement.plainly import told_plainly
 from agreement.proceedings import proceedings
 from agreement.provisions import agreed_actions, provision, recitals
-from agreement.schedules import clause_schedules, duty_schedules
+from agreement.schedules import duty_schedules
 from agreement.setting import Setting
 from agreement.signing import execution
 from agreement.status import what_binds

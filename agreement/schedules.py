@@ -1,9 +1,10 @@
-"""The schedules of an agreement: the tables its clauses ask for, and its duties as tables."""
+"""The schedules of the duties of an agreement: its payments, its action items and its review dates.
 
-from collections.abc import Iterator, Mapping
+A duty is told once: where two agreements have the very same duty, they have the very same row."""
 
-from agreement.answers import Answer, Answers, Value
-from agreement.choose import Picked
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
 from agreement.document import (
     ActionItem,
     Agreement,
@@ -22,96 +23,58 @@ from agreement.document import (
     Text,
 )
 from agreement.duties import OPEN_ROLE
-from agreement.fill import CALCULATIONS, percentage, schedule_id, words_of
-from agreement.money import shown, total
+from agreement.money import shown
 from agreement.prose import plain_words
-from agreement.remembered import remembered
+from agreement.remembered import Memory, remembered
 from agreement.roles import EVERY_PARTY
-from agreement.setting import Setting
-from agreement.terms import Open
+from agreement.setting import Setting, Voice
 from agreement.wording import day_words
 
 PAYMENTS, ACTIONS, REVIEWS = "schedules/payments", "schedules/actions", "schedules/reviews"
-_FIGURES = ("money", "percent", "integer", "days", "months")
-_WORKED = (Column("Figure", 4), Column("Calculation", 5))
+_ROWS, _SCHEDULES = Memory(most=4096), Memory(most=16)
 _PREVAILS = "Where this Schedule and a provision it names differ, the provision prevails."
-
-
-def clause_schedules(pick: Picked, answers: Answers, setting: Setting) -> Iterator[Schedule]:
-    """A schedule for each table that a clause asks for and gets; an open one says so there. Then
-    one for the sums it works out."""
-    for name, answer in answers.items():
-        if answer.blank["type"] == CALCULATIONS:
-            heading = setting.worded(f"{pick.clause.heading}: calculation")
-            rows = tuple((sentence(one.what), one.line) for one in answer.value)
-            yield Schedule(schedule_id(pick.clause.id, name), heading, table=Table(_WORKED, rows))
-        elif answer.blank["type"] == "table" and answer.value != ():
-            id = schedule_id(pick.clause.id, name)
-            heading = setting.worded(answer.blank["heading"])
-            if isinstance(answer.value, Open):
-                point = setting.open_point(answer.value, answer.name)
-                yield Schedule(id, heading, prose=(point,))
-            else:
-                yield Schedule(id, heading, table=_answered(answer, setting))
-
-
-def _answered(answer: Answer, setting: Setting) -> Table:
-    columns = answer.blank["columns"]
-    headed = tuple(
-        Column(
-            setting.worded(column["heading"]),
-            column.get("share", 1),
-            column["type"] in _FIGURES,
-        )
-        for column in columns.values()
-    )
-    rows = tuple(tuple(_cell(row[name], setting) for name in columns) for row in answer.value)
-    totals = answer.blank.get("total", ())
-    if not totals:
-        return Table(headed, rows)
-    return Table(headed, (*rows, _totals(answer, tuple(totals), setting)), totalled=True)
-
-
-def _cell(answer: Answer, setting: Setting) -> Prose:
-    return () if answer.value is None and answer.rule is None else words_of(answer, setting)
-
-
-def _totals(answer: Answer, totals: tuple[str, ...], setting: Setting) -> tuple[Prose, ...]:
-    cells: list[Prose] = []
-    for name in answer.blank["columns"]:
-        values = [row[name].value for row in answer.value]
-        kind = answer.blank["columns"][name]["type"]
-        cells.append(_sum(values, kind, setting) if name in totals else ())
-    first_empty = next((index for index, cell in enumerate(cells) if not cell), None)
-    if first_empty is not None:
-        cells[first_empty] = (Text("Total"),)
-    return tuple(cells)
-
-
-def _sum(values: list[Value], kind: str, setting: Setting) -> Prose:
-    if any(isinstance(value, Open) for value in values):
-        return (Text("open"),)
-    whole = total(value for value in values if value is not None)
-    if kind == "percent":
-        return (Text(percentage(whole, setting)),)
-    return (Text(shown(whole, setting.currency)),)
 
 
 def duty_schedules(duties: tuple[Duty, ...], setting: Setting) -> Iterator[Schedule]:
     """The payments, the action items and the review dates, each where there are any."""
-    kinds = (
-        (PAYMENTS, "Payments", Payment, _PAYMENT, _payment),
-        (ACTIONS, "Action items", ActionItem, _ACTION, _action),
-        (REVIEWS, "Review dates", ReviewDate, _REVIEW, _review),
-    )
-    for id, heading, kind, columns, row in kinds:
-        listed = [duty for duty in duties if isinstance(duty, kind)]
-        rows = tuple(
-            ((Text(str(count)),), *row(duty, setting)) for count, duty in enumerate(listed, 1)
-        )
-        if rows:
-            lead = (Text(setting.worded(_LEADS[id])), Text(_PREVAILS))
-            yield Schedule(id, heading, lead, Table(columns, rows))
+    for name, (kind, *_) in _KINDS.items():
+        listed = tuple(duty for duty in duties if type(duty) is kind)
+        if listed:
+            yield _schedule(name, listed, setting)
+
+
+def _schedule(name: str, duties: tuple[Duty, ...], setting: Setting) -> Schedule:
+    def made() -> Schedule:
+        _, heading, columns, told = _KINDS[name]
+        rows = tuple(_row(told, duty, count, setting) for count, duty in enumerate(duties, 1))
+        return Schedule(name, heading, _lead(name, setting.voice), Table(columns, rows))
+
+    # What is remembered holds the duties, so that no others can take over their identity.
+    key = (setting.voice, *map(id, duties))
+    return _SCHEDULES.recall(key, lambda: (duties, made()))[1]
+
+
+def _row(
+    told: Callable[[Duty, Setting], tuple[Prose, ...]], duty: Duty, count: int, setting: Setting
+) -> tuple[Prose, ...]:
+    # What is remembered holds the duty, so that no other can take over its identity.
+    key = (id(duty), count, setting.voice)
+    return _ROWS.recall(key, lambda: (duty, (_words(str(count)), *told(duty, setting))))[1]
+
+
+@lru_cache(maxsize=256)
+def _lead(id: str, voice: Voice) -> Prose:
+    return Text(voice.worded(_LEADS[id])), Text(_PREVAILS)
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> Prose:
+    return (Text(text),)
+
+
+@lru_cache(maxsize=1024)
+def _provision(id: str) -> Prose:
+    return (Reference(id),)
 
 
 _LEADS: Mapping[str, str] = {
@@ -131,16 +94,16 @@ _PAYMENT = (_NUMBER, _PROVISION, Column("Payment", 13), Column("From", 7), Colum
 
 def _action(duty: ActionItem, setting: Setting) -> tuple[Prose, ...]:
     return (
-        (Reference(duty.provision),),
+        _provision(duty.provision),
         sentence(duty.what),
-        (Text(owner(duty.role, setting)),),
+        _words(owner(duty.role, setting)),
         due_words(duty.due, setting),
         sentence(duty.evidence),
     )
 
 
 def _review(duty: ReviewDate, setting: Setting) -> tuple[Prose, ...]:
-    return ((Reference(duty.provision),), sentence(duty.what), due_words(duty.due, setting))
+    return (_provision(duty.provision), sentence(duty.what), due_words(duty.due, setting))
 
 
 def _payment(duty: Payment, setting: Setting) -> tuple[Prose, ...]:
@@ -149,15 +112,20 @@ def _payment(duty: Payment, setting: Setting) -> tuple[Prose, ...]:
         words = shown(duty.amount, setting.currency)
         figure = (Blank(duty.answer, words) if duty.answer else Text(words),)
     return (
-        (Reference(duty.provision),),
+        _provision(duty.provision),
         sentence(duty.what),
-        (Text(owner(duty.payer, setting)),),
-        (Text(owner(duty.payee, setting)),),
+        _words(owner(duty.payer, setting)),
+        _words(owner(duty.payee, setting)),
         due_words(duty.due, setting),
         figure,
     )
 
 
+_KINDS = {
+    PAYMENTS: (Payment, "Payments", _PAYMENT, _payment),
+    ACTIONS: (ActionItem, "Action items", _ACTION, _action),
+    REVIEWS: (ReviewDate, "Review dates", _REVIEW, _review),
+}
 _SPECIAL = {EVERY_PARTY: "Each party", OPEN_ROLE: "Open"}
 
 

@@ -32,7 +32,7 @@ FLOORS = (
     ("payable", "recurring"),
     ("duties", "signing"),
     ("schedules",),
-    ("heads_duties", "provisions"),
+    ("clause_tables", "heads_duties", "provisions"),
     ("definitions", "heads", "order"),
     ("parts",),
     ("assemble",),

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from agreement.assemble import draft
+from agreement.document import Agreement, Table
 from agreement.library import Library, shipped
 from agreement.lint import lint
 from agreement.plain import plain
@@ -85,6 +86,33 @@ def test_an_agreement_after_others_is_the_one_that_a_process_makes_alone(name):
 
 def test_every_change_of_these_shows():
     assert len({told(name) for name in CHANGES}) == len(CHANGES)
+
+
+OTHER_VOICES = ("what a party is called", "the currency", "the form")
+
+
+@pytest.mark.parametrize("name", [name for name in CHANGES if name not in OTHER_VOICES])
+def test_equal_duties_of_two_agreements_are_the_very_same_and_so_are_their_rows(name):
+    before, after = agreement("nothing"), agreement(name)
+    assert equals_that_are_others(before.duties, after.duties) == []
+    rows = [tuple(row for one in tables(made) for row in one.rows) for made in (before, after)]
+    assert equals_that_are_others(*rows) == []
+
+
+def agreement(name: str) -> Agreement:
+    """The agreement where this much is changed."""
+    return draft(sheet(**{"clauses": CLAUSES, **CHANGES[name]}), "sheet.yaml", LIBRARY).agreement
+
+
+def tables(agreement: Agreement) -> tuple[Table, ...]:
+    """The tables of its schedules."""
+    return tuple(one.table for one in agreement.schedules if one.table)
+
+
+def equals_that_are_others(before: tuple, after: tuple) -> list:
+    """What of the one stands in the other too, but as another value that is only equal."""
+    met = {one: one for one in before}
+    return [one for one in after if met.get(one, one) is not one]
 
 
 def test_a_changed_clause_shows_at_once(tmp_path):
