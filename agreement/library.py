@@ -4,12 +4,13 @@ A library has one or more homes. A firm's own home stands before the one that co
 program, file by file: its clauses/billing/clawback.yaml takes the place of ours.
 """
 
-import json
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import json
 
 from agreement.clause import Clause
 from agreement.finding import Place, Refused, error
@@ -79,7 +80,7 @@ class Library:
 
         def read() -> tuple[Mapping, bytes]:
             raw = self._bytes("schemas", f"{name}.schema.json")
-            return json.loads(raw), raw
+            return json.decode(raw), raw
 
         return self.once(("schema", name), read)
 

@@ -1,10 +1,11 @@
 """One YAML file of the library: read and checked, or recalled as it was read and checked before."""
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
+
+from msgspec import json
 
 from agreement.finding import Place, refuse_if
 from agreement.kept import keep, kept
@@ -26,14 +27,14 @@ def checked(raw: bytes, file: str, schema: Mapping[str, Any], schema_bytes: byte
         return _recalled(found, raw, file)
     source = load(raw, file)
     refuse_if(faults(source, schema))
-    keep(json.dumps(source.value).encode(), _KIND, raw, schema_bytes)
+    keep(json.encode(source.value), _KIND, raw, schema_bytes)
     return source
 
 
 def _recalled(found: bytes, raw: bytes, file: str) -> Source:
     read = _Again(raw, file)
     places, keys = _Places(read, "places"), _Places(read, "keys")
-    return Source(file, json.loads(found), sha256(raw).hexdigest(), places, keys)
+    return Source(file, json.decode(found), sha256(raw).hexdigest(), places, keys)
 
 
 class _Again:

@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator
 
 from agreement.finding import Refused
 from agreement.load import load
-from agreement.schema import admit_open, every_fault, faults
+from agreement.schema import admit_open, faults
 from agreement.schema.decide import in_order
+from agreement.schema.validate import every_fault
 from agreement.source import Source
 
 ROOT = Path(__file__).parent.parent

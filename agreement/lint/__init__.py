@@ -2,8 +2,8 @@
 
 from agreement.assemble import Drafted
 from agreement.finding import Finding, Severity, error, warning
+from agreement.lint.by_law import rules_under
 from agreement.lint.reading import Reading
-from agreement.lint.rules import rules_under
 from agreement.source import undotted
 
 

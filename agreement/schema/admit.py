@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from agreement.schema.phrase import said
+from agreement.schema.reference import said
 
 _OPEN = {
     "description": "An open point: the word open, or what is open and who owes the answer.",

@@ -1,15 +1,32 @@
 """Whether a value is in order, decided at once; what is wrong with it takes longer to explain."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from agreement.schema.admit import admit_open
-from agreement.schema.values import DATE
+from agreement.source import Path, Source, is_open
+
+DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+"""A date as a schema's format of that name has it."""
 
 _MOST_KEPT = 64
 
 _kept: dict[tuple[int, bool], tuple[Mapping[str, Any], Callable[[Any], bool]]] = {}
+
+
+def value_at(source: Source, path: Path) -> Any:
+    """The value of a file at a path, which the file must have."""
+    value = source.value
+    for part in path:
+        value = value[part]
+    return value
+
+
+def may_be_open(value: object, path: Path, open_allowed: bool) -> bool:
+    """Whether an open point may stand for any part of a value: not for the whole file."""
+    return open_allowed and not (path == () and is_open(value))
 
 
 def in_order(value: object, schema: Mapping[str, Any], admits_open: bool = False) -> bool:

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from agreement.finding import Finding
 from agreement.schema.fault import Fault, below, leaves, only_call_for_names
-from agreement.schema.phrase import accepted, choices, found, listed, nearest, quoted, said
+from agreement.schema.phrase import accepted, choices, found, listed, nearest, quoted
+from agreement.schema.reference import said
 from agreement.schema.values import OF_VALUES, quoting_advice, respelt
 
 

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreement.finding import Finding, error
-from agreement.schema.phrase import choices, found, listed, said
+from agreement.schema.phrase import choices, found, listed
+from agreement.schema.reference import said
 from agreement.source import Path, Source, dotted, is_open
 
 

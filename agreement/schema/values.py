@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from agreement.finding import Finding
+from agreement.schema.decide import DATE
 from agreement.schema.fault import Fault
 from agreement.schema.phrase import A_DATE, KINDS, choices, found, listed, nearest
 
-DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
 

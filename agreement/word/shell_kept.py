@@ -1,9 +1,8 @@
 """A shell compiled once for each file: recalled where this very file was compiled before."""
 
-import json
 from pathlib import Path
 
-from msgspec import to_builtins
+from msgspec import json, to_builtins
 from msgspec.structs import replace
 
 from agreement.finding import Place, Refused, error
@@ -40,11 +39,11 @@ def compile_shell(path: Path) -> Shell:
 def _written(shell: Shell) -> bytes:
     """A shell as bytes. Latin-1 gives every byte a character of its own."""
     parts = [(name, part.decode("latin-1")) for name, part in shell.parts]
-    return json.dumps(to_builtins(replace(shell, parts=())) | {"parts": parts}).encode()
+    return json.encode(to_builtins(replace(shell, parts=())) | {"parts": parts})
 
 
 def _recalled(written: bytes) -> Shell:
-    told = json.loads(written)
+    told = json.decode(written)
     parts = tuple((name, part.encode("latin-1")) for name, part in told.pop("parts"))
     templates = tuple(map(_filled, told.pop("templates")))
     return Shell(parts=parts, templates=templates, **told)
