@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from agreement.document import Definition, Party, Prose, Provision
+from agreement.remembered import remembered
 from agreement.word.contract import PROVISION_STYLES, TEXT_STYLES, Style
-from agreement.word.drawn import drawn, of_provision
+from agreement.word.drawn import Pieces, drawn, of_provision
 from agreement.word.marks import Marks
 from agreement.word.runs import run, runs
 
@@ -40,7 +41,7 @@ def parties(chosen: tuple[Party, ...], marks: Marks) -> Iterator[str]:
         yield paragraph(Style.PARTY, marks.around(id, runs(party.prose, marks.within(id))))
 
 
-def recitals(chosen: tuple[Provision, ...], marks: Marks) -> Iterator[str]:
+def recitals(chosen: tuple[Provision, ...], marks: Marks) -> Pieces:
     """One lettered paragraph a recital: (A), (B); units below it hang under its text."""
     for recital in chosen:
         here = marks.within(recital.id)
@@ -50,28 +51,28 @@ def recitals(chosen: tuple[Provision, ...], marks: Marks) -> Iterator[str]:
             yield from _unit(below, 2, False, "", here)
 
 
-def provisions(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[str]:
+def provisions(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[bytes]:
     """The operative provisions, level by level; `list_id` is the shell's w:numId for their list."""
     for provision in chosen:
-        yield from _known(provision, _unit, (1, True, list_id), marks)
+        yield _known(provision, _unit, (1, True, list_id), marks)
 
 
-def paragraphs(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[str]:
+def paragraphs(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[bytes]:
     """The paragraphs of a schedule, level by level. Their styles are those of the provisions, and
     `list_id` is the w:numId of the schedule's own list, which each paragraph names itself."""
     for one in chosen:
-        yield from _known(one, _paragraph, (1, True, list_id), marks)
+        yield _known(one, _paragraph, (1, True, list_id), marks)
 
 
 def _known(
     one: Provision,
-    draw: Callable[..., Iterator[str]],
+    draw: Callable[..., Pieces],
     look: tuple[int, bool, str],
     marks: Marks,
-) -> tuple[str, ...]:
+) -> bytes:
     """The paragraphs of a provision, drawn anew only where they may differ from those before."""
     whole = (draw, *look, marks.ids[one.id])
-    return drawn(one, of_provision(one), whole, marks, lambda given: (*draw(one, *look, given),))
+    return drawn(one, of_provision(one), whole, marks, lambda given: draw(one, *look, given))
 
 
 def _paragraph(
@@ -99,7 +100,7 @@ def _in_list(level: int, list_id: str) -> str:
     return f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{list_id}"/></w:numPr>'
 
 
-def _unit(unit: Provision, level: int, counted: bool, list_id: str, marks: Marks) -> Iterator[str]:
+def _unit(unit: Provision, level: int, counted: bool, list_id: str, marks: Marks) -> Pieces:
     """A provision and those below it. Below an unnumbered one, nothing is numbered."""
     counted = counted and unit.numbered
     marks = marks.within(unit.id) if counted else marks
@@ -115,7 +116,7 @@ def _unit(unit: Provision, level: int, counted: bool, list_id: str, marks: Marks
         look = (level + 1, counted, list_id)
         # The entries of a list, such as definitions, come and go one by one.
         entry = not below.numbered
-        yield from _known(below, _unit, look, marks) if entry else _unit(below, *look, marks)
+        yield from (_known(below, _unit, look, marks),) if entry else _unit(below, *look, marks)
 
 
 def _heading(unit: Provision, counted: bool, marks: Marks) -> str:
@@ -155,4 +156,9 @@ def _words(unit: Provision, marks: Marks) -> str:
 
 def depth(chosen: tuple[Provision, ...]) -> int:
     """How many numbered levels these provisions have."""
-    return max((1 + depth(unit.provisions) for unit in chosen if unit.numbered), default=0)
+    return max(map(_levels, chosen), default=0)
+
+
+@remembered(most=1024)
+def _levels(provision: Provision) -> int:
+    return 1 + depth(provision.provisions) if provision.numbered else 0

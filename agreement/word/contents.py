@@ -32,7 +32,7 @@ rows of a table. Measured on agreements of 3 to 22 pages, this is right to a ten
 _BELOW_TITLE = 24
 """The most entries that find room below the title on page one, in every shell of ours."""
 
-_START = re.compile(r'<w:pStyle w:val="[^"]*"/>(?:<w:keepNext[^>]*/>)?(?:<w:keepLines[^>]*/>)?')
+_START = re.compile(rb'<w:pStyle w:val="[^"]*"/>(?:<w:keepNext[^>]*/>)?(?:<w:keepLines[^>]*/>)?')
 
 
 class Entry(Struct, frozen=True):
@@ -111,7 +111,7 @@ def contents(
     lines = [line for line in entries(agreement, marks) if line.words]
     headed = paragraph(Style.CONTENTS_HEADING, run(heading))
     crowded = agreement.open_points or len(lines) > _BELOW_TITLE
-    yield on_new_page(headed) if crowded else headed
+    yield on_new_page(headed.encode()) if crowded else headed
     known = pages if all(line.bookmark in pages for line in lines) else NO_PAGES
     opened = _opened(_instruction(schedule_style, bool(known)))
     for line in lines:
@@ -146,8 +146,8 @@ def _entry(line: Entry, pages: Mapping[str, int]) -> str:
     return f'<w:hyperlink w:anchor="{line.bookmark}" w:history="1">{words}{page}</w:hyperlink>'
 
 
-def on_new_page(block: str) -> str:
-    """A paragraph that starts a page; a table stays where it is."""
-    if not block.startswith("<w:p>"):
+def on_new_page(block: bytes) -> bytes:
+    """Paragraphs of which the first starts a page; a table stays where it is."""
+    if not block.startswith(b"<w:p>"):
         return block
-    return _START.sub(lambda style: f"{style[0]}<w:pageBreakBefore/>", block, count=1)
+    return _START.sub(lambda style: style[0] + b"<w:pageBreakBefore/>", block, count=1)

@@ -1,9 +1,8 @@
 """Units drawn once: what a provision, or a row of a table, was drawn as is taken again for as long
 as nothing that it needs of the rest of the document has changed."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from itertools import chain, starmap
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +12,9 @@ from agreement.remembered import Memory, remembered
 from agreement.within import within
 from agreement.word.controls import Taken
 from agreement.word.marks import Marks
+from agreement.word.xml import encoded
+
+Pieces = Iterable[str | bytes]
 
 _DRAWN = Memory(most=4096)
 
@@ -50,15 +52,15 @@ def of_row(row: tuple[Prose, ...]) -> Needs:
 
 
 def drawn(
-    unit: object, needs: Needs, look: Hashable, marks: Marks, draw: Callable[[Marks], Any]
-) -> Any:
+    unit: object, needs: Needs, look: Hashable, marks: Marks, draw: Callable[[Marks], Pieces]
+) -> bytes:
     """What `draw` makes of a unit with these marks, or made of the very same unit before.
 
     `look` is all else that it draws with. Where a unit takes its bookmarks' ids from the place it
     stands at, they follow on from that of its own.
     """
     if needs.open or marks.notes or not marks.distinct:
-        return draw(marks)
+        return encoded(draw(marks))
     controls = tuple(starmap(marks.controls.take, needs.answers))
     numbers = tuple(map(marks.numbers.get, needs.targets))
     surroundings = (id(marks.conventions), marks.join, marks.within_schedule, marks.schedules)
@@ -66,7 +68,7 @@ def drawn(
 
     def made() -> tuple:
         # What is remembered holds what the key knows by identity alone.
-        drawing = draw(replace(marks, controls=Taken(iter(controls))))
+        drawing = encoded(draw(replace(marks, controls=Taken(iter(controls)))))
         return drawing, unit, marks.conventions
 
     return _DRAWN.recall(key, made)[0]

@@ -108,7 +108,7 @@ def _line(label: str, value: str, widths: tuple[int, ...], height: int) -> str:
     return _row(left + right, f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>')
 
 
-def kept_with_next(block: str) -> str:
-    """A paragraph, or the last row of a table, held on the page of what follows it."""
-    start = block.rfind("<w:tr>") if block.endswith("</w:tbl>") else 0
-    return block[:start] + _STYLED.sub(r"\1<w:keepNext/>", block[start:])
+def kept_with_next(block: bytes) -> bytes:
+    """The last paragraph, or the last row of a table, held on the page of what follows it."""
+    start = block.rfind(b"<w:tr>" if block.endswith(b"</w:tbl>") else b"<w:p>")
+    return block[:start] + _STYLED.sub(r"\1<w:keepNext/>", block[start:].decode()).encode()

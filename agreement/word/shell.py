@@ -21,7 +21,9 @@ Piece = str | tuple
 """A piece of a part: words; the place that stands there, `(place,)`; or pieces that stand there
 where a place says something, and pieces where it says nothing, `(place, pieces, others)`."""
 
-Places = Mapping[str, str | int]
+Places = Mapping[str, str | int | bytes]
+"""What stands in each place: words, a number, or what is XML already and stays as it is."""
+
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"})
 """Marks of XML as Jinja writes them."""
 
@@ -38,21 +40,22 @@ class Filled(Struct, frozen=True):
         """The part with its tags filled. Tags that only name places go without Jinja, which takes
         longer to import than an agreement takes to write."""
         if self.pieces is not None:
-            return "".join(_joined(self.pieces, places)).encode()
+            return b"".join(_joined(self.pieces, places))
         from markupsafe import Markup
 
-        body = Markup(places.get(BODY, ""))
+        body = Markup(places.get(BODY, b"").decode())
         return _template(self.source).render({**places, BODY: body}).encode()
 
 
-def _joined(pieces: tuple[Piece, ...], places: Places) -> Iterator[str]:
+def _joined(pieces: tuple[Piece, ...], places: Places) -> Iterator[bytes]:
     for piece in pieces:
         match piece:
             case str():
-                yield piece
+                yield piece.encode()
             case (name,):
-                words = str(places[name])
-                yield words if name == BODY else words.translate(_MARKUP)
+                stands = places[name]
+                xml = type(stands) is bytes
+                yield stands if xml else str(stands).translate(_MARKUP).encode()
             case (name, given, otherwise):
                 yield from _joined(given if places[name] else otherwise, places)
 

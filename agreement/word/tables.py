@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from msgspec.structs import replace
 
 from agreement.document import Column, Prose, Schedule, Table
 from agreement.word.blocks import paragraph, paragraphs
 from agreement.word.contract import Style
-from agreement.word.drawn import drawn, of_row
+from agreement.word.drawn import Pieces, drawn, of_row
 from agreement.word.marks import Marks
 from agreement.word.runs import run, runs
+from agreement.word.xml import encoded
 
 RIGHT = '<w:jc w:val="right"/>'
 
 
 def schedules(
     chosen: tuple[Schedule, ...], marks: Marks, width: int, lists: Mapping[str, str]
-) -> Iterator[str]:
+) -> Pieces:
     """Each schedule on a page of its own; `width` is the text's, in twentieths of a point, and
     `lists` gives the w:numId of the list of each schedule that has paragraphs."""
     for schedule in chosen:
@@ -33,7 +34,7 @@ def schedules(
             yield table(schedule.table, here, width)
 
 
-def table(written: Table, marks: Marks, width: int) -> str:
+def table(written: Table, marks: Marks, width: int) -> bytes:
     """A table of fixed column widths under a heading row that repeats on every page.
 
     A reference may break between its word and its number, as a narrow column needs.
@@ -43,13 +44,12 @@ def table(written: Table, marks: Marks, width: int) -> str:
     body, total = written.rows, ()
     if written.totalled:
         body, total = written.rows[:-1], written.rows[-1:]
-    rows = [
-        *_rows(body, _around(written.columns, widths, Style.TABLE_TEXT), loose),
-        *_rows(total, _around(written.columns, widths, Style.TABLE_TOTAL), loose),
-    ]
-    return opened(Style.AGREEMENT_TABLE, widths, written.totalled) + (
-        f"{_heading_row(written.columns, widths)}{''.join(rows)}</w:tbl>"
+    rows = chain(
+        _rows(body, _around(written.columns, widths, Style.TABLE_TEXT), loose),
+        _rows(total, _around(written.columns, widths, Style.TABLE_TOTAL), loose),
     )
+    start = opened(Style.AGREEMENT_TABLE, widths, written.totalled)
+    return encoded((start, _heading_row(written.columns, widths), *rows, "</w:tbl>"))
 
 
 def shared(shares: tuple[int, ...], width: int) -> tuple[int, ...]:
@@ -99,14 +99,15 @@ def _around(
 
 def _rows(
     rows: tuple[tuple[Prose, ...], ...], around: tuple[tuple[str, str], ...], marks: Marks
-) -> Iterator[str]:
+) -> Iterator[bytes]:
     for row in rows:
         yield drawn(row, of_row(row), around, marks, partial(_row, row, around))
 
 
-def _row(row: tuple[Prose, ...], around: tuple[tuple[str, str], ...], marks: Marks) -> str:
-    cells = (
-        f"{before}{runs(prose, marks)}{after}"
-        for prose, (before, after) in zip(row, around, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+def _row(
+    row: tuple[Prose, ...], around: tuple[tuple[str, str], ...], marks: Marks
+) -> Iterator[str]:
+    yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+    for prose, (before, after) in zip(row, around, strict=True):
+        yield f"{before}{runs(prose, marks)}{after}"
+    yield "</w:tr>"

@@ -1,6 +1,6 @@
 """An agreement as a Word file: the shell's places filled, the parts put together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import chain
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from agreement.word.comments import (
 )
 from agreement.word.contents import NO_PAGES, contents, on_new_page
 from agreement.word.contract import BOUND, PAPER, Style
+from agreement.word.drawn import Pieces
 from agreement.word.duty_list import duties_part
 from agreement.word.lists import lists_of, with_lists
 from agreement.word.marks import Marks, marks
@@ -28,6 +29,7 @@ from agreement.word.package import content_digest, packed
 from agreement.word.runs import one_run
 from agreement.word.shell import BODY, NUMBERING, STYLES, Shell
 from agreement.word.stores import ANSWERS, DUTIES
+from agreement.word.xml import encoded
 
 DATE_LINE = "Dated " + "_" * 28
 """The agreement's own date is written in by hand when the last party signs."""
@@ -68,7 +70,7 @@ def write(
     return packed(parts | {origin.PART: origin.provenance_part(told)})
 
 
-def _places(agreement: Agreement, shell: Shell) -> dict[str, str | int]:
+def _places(agreement: Agreement, shell: Shell) -> dict[str, str | int | bytes]:
     """What the tags of a shell print, the body left out."""
     width, height = PAPER[agreement.conventions.paper]
     return {
@@ -104,12 +106,12 @@ def draft_line(agreement: Agreement) -> str:
 
 def body(
     agreement: Agreement, shell: Shell, known: Marks, pages: Mapping[str, int] = NO_PAGES
-) -> str:
+) -> bytes:
     """All that stands under the title block, as WordprocessingML blocks."""
     width = PAPER[agreement.conventions.paper][0] - shell.margins
-    written: list[str] = []
+    written: list[bytes] = []
     for part in agreement.conventions.parts:
-        found = [*_part(part, agreement, known, (shell, width))]
+        found = [encoded((one,)) for one in _part(part, agreement, known, (shell, width))]
         if part == "execution" and found and written:
             written[-1] = execution.kept_with_next(written[-1])
         written += found
@@ -118,13 +120,13 @@ def body(
     listed = [*contents(agreement, known, shell.schedule_style, pages)]
     if listed:
         written[:1] = map(on_new_page, written[:1])
-    if written and written[-1].endswith("</w:tbl>"):
+    if written and written[-1].endswith(b"</w:tbl>"):
         # Word wants a paragraph between a table and the end of the text.
-        written.append(blocks.paragraph(Style.TABLE_END, ""))
-    return "".join(chain(first, listed, written))
+        written.append(blocks.paragraph(Style.TABLE_END, "").encode())
+    return encoded(chain(first, listed, written))
 
 
-def _part(part: str, agreement: Agreement, known: Marks, page: tuple[Shell, int]) -> Iterator[str]:
+def _part(part: str, agreement: Agreement, known: Marks, page: tuple[Shell, int]) -> Pieces:
     """One part of the agreement under its heading; `page` is the shell and the text's width."""
     shell, width = page
     match part:
