@@ -161,4 +161,8 @@ def depth(chosen: tuple[Provision, ...]) -> int:
 
 @remembered(most=1024)
 def _levels(provision: Provision) -> int:
-    return 1 + depth(provision.provisions) if provision.numbered else 0
+    return _deepest((provision,))
+
+
+def _deepest(chosen: tuple[Provision, ...]) -> int:
+    return max((1 + _deepest(unit.provisions) for unit in chosen if unit.numbered), default=0)
