@@ -15,9 +15,10 @@ from agreement.listing import listing
 from agreement.upcoming import upcoming
 from agreement.word import compile_shell, write
 from agreement.word.duty_list import duties_held, duties_part
+from agreement.word.opened import parse
 from tests.drafting import EXAMPLES, LIBRARY, ROOT, SHEET, agreed, even
 from tests.test_renderings import word_rows
-from tests.word_files import DOCUMENT, changed, with_part
+from tests.word_files import DOCUMENT, changed, part, with_part
 
 LIST = "customXml/item3.xml"
 TODAY = date(2026, 12, 10)
@@ -241,11 +242,15 @@ def test_the_list_inside_a_word_file_is_whole_and_says_nothing_that_the_document
     docx = write(agreement, compile_shell(ROOT / "templates" / "plain.docx"))
     held = duties_held(docx)
     assert held.entries == entries(agreement)
+    assert held.parties == listing(agreement).parties
     text = even(" ".join(cell for row in word_rows(docx) for cell in row))
     for one in held.entries:
         assert even(held.names.get(one.owner, "")) in text
         for words in (one.what, one.due, one.owner, one.payee, one.evidence, one.sum, one.cited):
             assert even(words) in text, words
+    printed = even("".join(parse(part(docx).encode()).itertext()))
+    for *_, words in held.parties:
+        assert even(words) in printed, words
 
 
 def test_heads_of_terms_hold_no_list_because_they_do_not_print_every_duty(tmp_path):

@@ -10,6 +10,8 @@ from agreement.document import Agreement
 from agreement.entries import Entry, Kind, entries, full_name, matter
 from agreement.forms import HEADS
 from agreement.listing import Listing
+from agreement.number import number
+from agreement.plain import Page
 from agreement.remembered import remembered
 from agreement.word.opened import parse, read_parts
 from agreement.word.origin import provenance
@@ -30,8 +32,10 @@ def duties_part(agreement: Agreement) -> bytes:
         f'<open number="{point.number}" owner="{escape(point.owner)}" what="{escape(point.what)}"/>'
         for point in agreement.open_points
     )
+    page = Page(number(agreement), agreement.conventions)
     parties = "".join(
-        f'<party term="{escape(one.term)}" name="{escape(full_name(one))}"/>'
+        f'<party role="{escape(one.role)}" term="{escape(one.term)}"'
+        f' name="{escape(full_name(one))}" words="{escape(page.words(one.prose))}"/>'
         for one in agreement.parties
     )
     named = {"title": agreement.title, "matter": matter(agreement), "currency": agreement.currency,
@@ -82,22 +86,23 @@ def _listing(root, docx: bytes) -> Listing | None:
     told = provenance(docx)
     used = told.clauses if told else ()
     points = enumerate(root.findall(f"{_TAG}open")[:_MOST], 1)
+    parties = root.findall(f"{_TAG}party")[:_MOST]
     return Listing(
         title=root.get("title", ""),
         matter=root.get("matter", ""),
         paper="Letter" if root.get("paper") == "Letter" else "A4",
         currency=root.get("currency", ""),
         entries=listed,
+        parties=tuple(
+            (count, one.get("role", ""), one.get("term", ""), one.get("words", ""))
+            for count, one in enumerate(parties, 1)
+        ),
         clauses=tuple(("", one.clause, "", one.alternative, "", one.digest) for one in used),
         open_points=tuple(
             (count, one.get("owner") or "To be settled", one.get("what", ""), "")
             for count, one in points
         ),
-        names={
-            one.get("term", ""): one.get("name", "")
-            for one in root.findall(f"{_TAG}party")[:_MOST]
-            if one.get("name")
-        },
+        names={one.get("term", ""): one.get("name", "") for one in parties if one.get("name")},
     )
 
 
