@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -48,16 +48,18 @@ Job = Callable[[int, int], list[float]]
 Found = dict[str, list[float]]
 
 
-def ours(raw: bytes, library: Library) -> dict[str, Job]:
+def ours(raw: bytes, library: Library, times: tuple[int, int, int]) -> dict[str, Job]:
     """Our ways: rendering alone, the whole way, the whole way with every check, and a row of a
     batch, filled into a standard and checked; and the least that any way of ours must do. Each
     document differs from the one before in names, dates and sums."""
     shell = compile_shell(SHELL)
     mould = Mould(load(raw, EXAMPLE.name), library, shell)
     differing = cycle(rows())
-    texts = [sheet_text(filled(mould.standard, row).value) for row in rows()]
-    sheets = cycle(texts)
-    drafted = cycle([draft(text, EXAMPLE.name, library).agreement for text in texts])
+    sheets = cycle([sheet_text(filled(mould.standard, row).value) for row in rows()])
+    rounds, runs, warming = times
+    # Drafted before they are rendered, and no more of them than are.
+    waiting = islice(sheets, rounds * (runs + warming) + 1)
+    drafted = iter([draft(text, EXAMPLE.name, library).agreement for text in waiting])
 
     def whole(checked: bool) -> bytes:
         drawn = draft(next(sheets), EXAMPLE.name, library)
@@ -181,7 +183,7 @@ def main() -> None:
             jobs, written = peers.renderers(asked, Path(temporary) / str(size))
             print(f"{EXAMPLE.name}, {size} times: {len(asked)} blocks, the same from every program")
             late = slow(found.get(size // 4, {}))
-            found[size] = paired(ours(raw, library) | jobs, ROUNDS[size], late)
+            found[size] = paired(ours(raw, library, ROUNDS[size]) | jobs, ROUNDS[size], late)
             if size == 1:
                 notes = list(peers.lapses(asked, written))
                 weights = {OURS: [len(docx) / 1000]} | {
