@@ -14,9 +14,10 @@ from agreement.word.controls import Taken
 from agreement.word.marks import Marks
 from agreement.word.xml import encoded
 
+Row = tuple[Prose, ...]
 Pieces = Iterable[str | bytes]
 
-_DRAWN = Memory(most=4096)
+_PROVISIONS, _ROWS = Memory(most=1024), Memory(most=2048)
 
 
 class Needs(Struct, frozen=True):
@@ -29,7 +30,7 @@ class Needs(Struct, frozen=True):
     open: bool
 
 
-@remembered(most=2048)
+@remembered(most=1024)
 def of_provision(provision: Provision) -> Needs:
     """What a provision needs, with those below it."""
     placed = within(provision).placed
@@ -40,8 +41,8 @@ def of_provision(provision: Provision) -> Needs:
     )
 
 
-@remembered(most=4096)
-def of_row(row: tuple[Prose, ...]) -> Needs:
+@remembered(most=2048)
+def of_row(row: Row) -> Needs:
     """What a row of a table needs."""
     pieces = tuple(chain.from_iterable(row))
     return Needs(
@@ -52,7 +53,7 @@ def of_row(row: tuple[Prose, ...]) -> Needs:
 
 
 def drawn(
-    unit: object, needs: Needs, look: Hashable, marks: Marks, draw: Callable[[Marks], Pieces]
+    unit: Provision | Row, needs: Needs, look: Hashable, marks: Marks, draw: Callable[[Marks], Pieces]
 ) -> bytes:
     """What `draw` makes of a unit with these marks, or made of the very same unit before.
 
@@ -71,4 +72,5 @@ def drawn(
         drawing = encoded(draw(replace(marks, controls=Taken(iter(controls)))))
         return drawing, unit, marks.conventions
 
-    return _DRAWN.recall(key, made)[0]
+    drawings = _PROVISIONS if type(unit) is Provision else _ROWS
+    return drawings.recall(key, made)[0]
