@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from agreement.document import Prose, Text, Use
+from agreement.remembered import Memory
 from agreement.setting import Setting, Voice
 from agreement.source import is_open
 from agreement.wording import AMERICAN, day_words
@@ -18,6 +19,7 @@ EVENTS: Mapping[str, Prose] = {
     "sealed_order": (Text("the date on which the court seals the order"),),
     "court_approval": (Text("the date on which the court approves this Agreement"),),
 }
+_NAMED = Memory(most=16)
 _OF_TWO = {"later_of": "later", "earlier_of": "earlier"}
 _OF_MANY = {"later_of": "latest", "earlier_of": "earliest"}
 
@@ -51,6 +53,11 @@ def start_of(effective: object, setting: Setting) -> Anchor:
 
 def named(event: str, setting: Setting) -> Anchor:
     """One of the events every agreement knows, such as signature."""
+    # What is remembered holds the setting, so that no other can take over its identity.
+    return _NAMED.recall((event, id(setting)), lambda: (setting, _named(event, setting)))[1]
+
+
+def _named(event: str, setting: Setting) -> Anchor:
     on, provisional = setting.known_date(event)
     if on is None and event == "effective_date":
         start = start_of(setting.sheet.at(("effective_date",)), setting)

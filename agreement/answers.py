@@ -13,10 +13,12 @@ from agreement.choose import Picked
 from agreement.clause import STANDARD
 from agreement.document import Prose
 from agreement.finding import Finding, Place, error
+from agreement.remembered import Memory, remembered
 from agreement.roles import unknown_role
 from agreement.setting import Setting
 from agreement.source import Path, dotted, is_open
 from agreement.terms import Open, known
+from agreement.written import FROM_LAW, written
 
 
 class Calculated(Struct, frozen=True):
@@ -67,6 +69,7 @@ class Answer(Struct, frozen=True):
 Answers = Mapping[str, Answer]
 
 
+@remembered(most=4096)
 def said(answers: Answers) -> Hashable | None:
     """All that the words drawn from a clause depend on of its answers; None where they depend on
     more than the answers and the voice, as a date does that the term sheet gives as a rule."""
@@ -81,12 +84,20 @@ def _told(value: Value) -> tuple[type, str]:
 
 
 _WORDING = {"type": "text", "ask": "the wording of the clause"}
+_ANSWERED = Memory(most=4096)
 
 
 def answer(pick: Picked, setting: Setting) -> tuple[Answers, tuple[Finding, ...]]:
     """The answers to the blanks of a clause, and what is wrong with any of them. A blank that the
     wording chosen has no use for is answered only where the term sheet does. The wording is an
-    answer too, named alternative, so that a unit or a duty may hang on it."""
+    answer too, named alternative, so that a unit or a duty may hang on it. Where two term sheets
+    write the same in the same places, they are the very same answers."""
+    here = written(pick.clause, setting.sheet)
+    key = (pick.clause, pick.alternative, pick.place, setting.voice, *here)
+    return _ANSWERED.recall(key, lambda: _answer(pick, setting))
+
+
+def _answer(pick: Picked, setting: Setting) -> tuple[Answers, tuple[Finding, ...]]:
     findings: list[Finding] = []
     path: Path = ("clauses", pick.clause.id, "alternative")
     answers = {"alternative": Answer(_WORDING, path, pick.place, pick.alternative or STANDARD)}
@@ -124,7 +135,7 @@ def _found(pick: Picked, name: str, blank: Mapping, setting: Setting) -> Answer:
 
 
 def _from(path: Path, setting: Setting) -> object:
-    if path[0] == "jurisdiction":
+    if path[0] == FROM_LAW:
         return setting.jurisdiction.get(path[1])
     return setting.sheet.at(path)
 

@@ -14,13 +14,14 @@ from agreement.calculations import calculated
 from agreement.choose import Picked
 from agreement.definitions import defined, pulled_in, used
 from agreement.document import Agreement, Duty
-from agreement.duties import clause_duties, sheet_duties
+from agreement.duties import sheet_duties
 from agreement.examine import examine
 from agreement.finding import refuse_if
 from agreement.forms import form_faults, notice_of, title_of
 from agreement.library import Library
 from agreement.load import load
 from agreement.open_points import listed, numbering
+from agreement.owed import owed
 from agreement.parts import Content, Parts, parts_of, prints, tables, with_definitions
 from agreement.proceedings import proceedings_faults
 from agreement.provenance import Source as ClauseSource
@@ -102,7 +103,7 @@ def _answered(picks: tuple[Picked, ...], setting: Setting) -> tuple[tuple[Picked
 def _duties(clauses: tuple[tuple[Picked, Answers], ...], setting: Setting) -> tuple[Duty, ...]:
     duties, findings = [], []
     for created, faulty in (
-        *(clause_duties(pick, answers, setting) for pick, answers in clauses),
+        *(owed(pick, answers, setting) for pick, answers in clauses),
         sheet_duties(setting),
     ):
         duties += created
