@@ -53,7 +53,11 @@ def of_row(row: Row) -> Needs:
 
 
 def drawn(
-    unit: Provision | Row, needs: Needs, look: Hashable, marks: Marks, draw: Callable[[Marks], Pieces]
+    unit: Provision | Row,
+    needs: Needs,
+    look: Hashable,
+    marks: Marks,
+    draw: Callable[[Marks], Pieces],
 ) -> bytes:
     """What `draw` makes of a unit with these marks, or made of the very same unit before.
 
