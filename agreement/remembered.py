@@ -4,7 +4,7 @@ Only what can never differ may be remembered: a value that is frozen, or a key t
 the answer depends on. How much is remembered is bounded: what nobody asks for any more goes.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Set
 from functools import wraps
 from typing import Any
 
@@ -29,8 +29,31 @@ class Memory:
         return found
 
 
+class Silent:
+    """Texts in which a search found nothing, so that it is not made again. After `most` new ones,
+    those that were not met meanwhile go."""
+
+    def __init__(self, most: int):
+        self._most = most
+        self._new: set[str] = set()
+        self._old: set[str] = set()
+
+    def loud(self, texts: Set[str], find: Callable[[str], object]) -> Set[str]:
+        """Those of these texts in which `find`, always the same, finds something."""
+        waiting = texts - self._new
+        if not waiting:
+            return waiting
+        met = waiting & self._old
+        found = {text for text in waiting - met if find(text)}
+        if len(self._new) >= self._most:
+            self._old, self._new = self._new, set()
+        self._new |= waiting - found
+        return found
+
+
 def remembered(most: int) -> Callable[[Callable], Callable]:
-    """Makes a function of one frozen value remember what it found out about that very value.
+    """Makes a function of one frozen value remember what it found out about that very value; `each`
+    of the function gives what it finds of many, in a list.
 
     A value that is only equal to it is another one: to compare two trees takes longer than to read
     one. Each is held while it is remembered, so that no other can take over its identity.
@@ -40,17 +63,24 @@ def remembered(most: int) -> Callable[[Callable], Callable]:
         new: dict[int, tuple[Any, Any]] = {}
         old: dict[int, tuple[Any, Any]] = {}
 
+        def learnt(value):
+            nonlocal new, old
+            known = old.get(id(value)) or (value, find(value))
+            if len(new) >= most:
+                old, new = new, {}
+            new[id(value)] = known
+            return known
+
         @wraps(find)
         def found(value):
-            nonlocal new, old
-            known = new.get(id(value))
-            if known is None:
-                known = old.get(id(value)) or (value, find(value))
-                if len(new) >= most:
-                    old, new = new, {}
-                new[id(value)] = known
-            return known[1]
+            return (new.get(id(value)) or learnt(value))[1]
 
+        def each(values):
+            # One look into the memory for each value, where a call for each would cost more.
+            known = new
+            return [(known.get(id(one)) or learnt(one))[1] for one in values]
+
+        found.each = each
         return found
 
     return remembering

@@ -12,7 +12,11 @@ def lint(drafted: Drafted) -> tuple[Finding, ...]:
     allows left out and allowances that nothing needs reported."""
     reading = Reading(drafted)
     rules = rules_under(drafted.setting.sheet.jurisdiction)
-    findings = [finding for rule in rules for finding in rule.findings(reading)]
+    findings = [
+        Finding(rule.id, rule.severity, place, message)
+        for rule in rules
+        for place, message in rule.look(reading)
+    ]
     allowed = drafted.setting.sheet.allow
     kept = [finding for finding in findings if finding.rule not in allowed]
     kept += _unused(drafted, {finding.rule for finding in findings})

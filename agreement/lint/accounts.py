@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
@@ -29,17 +28,15 @@ recitals:
 def bank_details(reading: Reading) -> Iterator[Fault]:
     """A text holds the details of a bank account: an international account number or a routing
     number that its own digits prove, a sort code with an account, or a number called one."""
-    for path, text in reading.written:
-        if _account(text):
-            message = (
-                "the details of a bank account stand in the agreement, where whoever has a copy "
-                "can use or change them; take them out, and give them by a notice that the payer "
-                "checks by telephone."
-            )
-            yield reading.at(*path), message
+    for path, _ in reading.written_with(_account):
+        message = (
+            "the details of a bank account stand in the agreement, where whoever has a copy can "
+            "use or change them; take them out, and give them by a notice that the payer checks by "
+            "telephone."
+        )
+        yield reading.at(*path), message
 
 
-@lru_cache(maxsize=4096)
 def _account(text: str) -> bool:
     return bool(
         _SORT_CODE.search(text)
@@ -72,10 +69,15 @@ recitals:
 def card_numbers(reading: Reading) -> Iterator[Fault]:
     """A text holds the number of a payment card, by its length, its first digits and its last,
     which checks the others."""
-    for path, text in reading.written:
-        if any(_is_card(re.sub(r"\D", "", one[0]), text) for one in _CARD.finditer(text)):
-            message = "the number of a payment card stands in the agreement; take it out."
-            yield reading.at(*path), message
+    for path, _ in reading.written_with(_card):
+        yield (
+            reading.at(*path),
+            "the number of a payment card stands in the agreement; take it out.",
+        )
+
+
+def _card(text: str) -> bool:
+    return any(_is_card(re.sub(r"\D", "", one[0]), text) for one in _CARD.finditer(text))
 
 
 def _is_card(digits: str, text: str) -> bool:

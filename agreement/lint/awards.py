@@ -208,7 +208,7 @@ def limitation_near(reading: Reading) -> Iterator[Fault]:
 
 
 def _first(reading: Reading, pattern: re.Pattern[str]) -> Own | None:
-    return next(reading.saying(pattern), None)
+    return next(reading.own.saying(pattern), None)
 
 
 def _any_of(reading: Reading, *clauses: str) -> str:

@@ -94,14 +94,12 @@ def consumer_charges(reading: Reading) -> Iterator[Fault]:
             "of interest and charges is exempt from regulation; take payment/late-interest out."
         )
         yield reading.at_clause("payment/late-interest"), message
-    for own in reading.saying(_CHARGE):
-        found = _CHARGE.search(own.words)
-        if found:
-            message = (
-                f"{own.within} has “{found[0]}” beside a patient's instalments, and any fee takes "
-                "the exemption from consumer credit regulation away; take it out."
-            )
-            yield own.place, message
+    for own in reading.own.saying(_CHARGE):
+        message = (
+            f"{own.within} has “{_CHARGE.search(own.words)[0]}” beside a patient's instalments, "
+            "and any fee takes the exemption from consumer credit regulation away; take it out."
+        )
+        yield own.place, message
 
 
 @rule(

@@ -33,6 +33,8 @@ _ISSUED = re.compile(
     r"|in the (?:high|county) court|proceedings (?:are|were|have been) (?:issued|started|pending)"
 )
 _NOT_ISSUED = re.compile(r"no (?:claim|proceedings) (?:has|have)")
+_OFFER = re.compile(r"part 36", re.IGNORECASE)
+_ENDED = re.compile(r"discontinu", re.IGNORECASE)
 _APART = re.compile(r"\bnot\b|withdr|in place of|replace")
 
 
@@ -161,8 +163,8 @@ recitals:
 def part_36_mixed(reading: Reading) -> Iterator[Fault]:
     """An offer under Part 36 is mixed with the terms of an agreement, though it brings its own
     time for payment and its own costs."""
-    for own, sentence in reading.sentences:
-        if "part 36" in sentence.casefold() and not _APART.search(sentence):
+    for own, sentence in reading.own.sentences_saying(_OFFER):
+        if not _APART.search(sentence):
             message = (
                 f"{own.within} speaks of Part 36, whose acceptance brings its own costs and 14 "
                 "days to pay; say that this agreement stands in place of the offer, or record the "
@@ -186,10 +188,9 @@ clauses:
 def discontinuance_costs(reading: Reading) -> Iterator[Fault]:
     """A claim is to be discontinued, and nothing displaces the costs that then fall on the
     claimant."""
-    for own in () if reading.has(*COSTS) else reading.own:
-        if "discontinu" in own.words.casefold():
-            message = (
-                f"{own.within} has a claim discontinued, and whoever discontinues owes the other's "
-                "costs unless the court orders otherwise; choose payment/costs, or stay the claim."
-            )
-            yield own.place, message
+    for own in () if reading.has(*COSTS) else reading.own.saying(_ENDED):
+        message = (
+            f"{own.within} has a claim discontinued, and whoever discontinues owes the other's "
+            "costs unless the court orders otherwise; choose payment/costs, or stay the claim."
+        )
+        yield own.place, message

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from agreement.document import ActionItem
 from agreement.forms import AGREEMENT, DEED
 from agreement.lint.england_wales_contracts import LPMPA_S1_DEED
-from agreement.lint.facts import ENGLAND_WALES, asked, payments, settled_sum
+from agreement.lint.facts import ENGLAND_WALES, asked, settled_sum
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 
@@ -27,7 +27,7 @@ clauses:
 def one_sided_promises(reading: Reading) -> Iterator[Fault]:
     """One party alone promises something, and gets nothing for it, in a document that is no
     deed."""
-    paid = payments(reading) or settled_sum(reading)
+    paid = reading.payments or settled_sum(reading)
     if reading.sheet.form != AGREEMENT or paid or reading.has(*_MUTUAL):
         return
     items = [duty for duty in reading.agreement.duties if isinstance(duty, ActionItem)]

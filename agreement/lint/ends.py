@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from agreement.document import ReviewDate
-from agreement.lint.facts import asked, payments
+from agreement.lint.facts import asked
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.prose import plain_words
@@ -31,14 +31,12 @@ recitals:
 def words_for_an_answer(reading: Reading) -> Iterator[Fault]:
     """A text of the term sheet says that something is still to be agreed, or leaves a gap for it,
     where an open point would be counted, numbered and kept out of a final copy."""
-    for path, text in reading.written:
-        found = _STAND_IN.search(text)
-        if found:
-            message = (
-                f"“{found[0]}” stands where something is still missing; give it, or write "
-                "{open: what is missing, owner: who owes it}, which no final copy lets through."
-            )
-            yield reading.at(*path), message
+    for path, text in reading.written_with(_STAND_IN.search):
+        message = (
+            f"“{_STAND_IN.search(text)[0]}” stands where something is still missing; give it, or "
+            "write {open: what is missing, owner: who owes it}, which no final copy lets through."
+        )
+        yield reading.at(*path), message
 
 
 @rule(
@@ -56,12 +54,12 @@ def reviews_before_anything(reading: Reading) -> Iterator[Fault]:
     """A review is held before the first thing is due that it could look at. A duty that runs on, or
     that waits for an event, may be looked at on any day."""
     duties = [one for one in reading.agreement.duties if not isinstance(one, ReviewDate)]
-    first = min((one.due.on for one in duties if one.due.on), default=None)
     dated = bool(duties) and all(one.due.on for one in duties)
-    for one in reading.agreement.duties if dated else ():
-        if isinstance(one, ReviewDate) and one.due.on and one.due.on < first:
+    first = min(one.due.on for one in duties) if dated else None
+    for one, on in reading.dated if dated else ():
+        if isinstance(one, ReviewDate) and on < first:
             message = (
-                f"the review of “{plain_words(one.what)}” on {one.due.on.isoformat()} is held "
+                f"the review of “{plain_words(one.what)}” on {on.isoformat()} is held "
                 f"before the first duty falls due, on {first.isoformat()}; hold it later."
             )
             yield reading.place_of(one.provision), message
@@ -81,7 +79,7 @@ def payments_after_the_end(reading: Reading) -> Iterator[Fault]:
     """A payment falls due after the day on which the agreement, or the decree that it becomes,
     ends."""
     end = asked(reading, _DECREE, "end_date")
-    for one in payments(reading) if isinstance(end, date) else ():
+    for one in reading.payments if isinstance(end, date) else ():
         if one.due.on and one.due.on > end:
             message = (
                 f"a payment is due on {one.due.on.isoformat()}, after the end on "

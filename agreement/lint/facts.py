@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from agreement.answers import Answers
-from agreement.document import Payment
 from agreement.lint.reading import Reading
 from agreement.money import parse
 from agreement.source import is_open
@@ -30,11 +29,6 @@ def settled_sum(reading: Reading) -> Decimal | None:
     """The sum that settles the dispute, or None where there is none yet."""
     written = reading.typed("money", "settlement_sum")
     return None if written is None or is_open(written) else parse(written, reading.setting.currency)
-
-
-def payments(reading: Reading) -> tuple[Payment, ...]:
-    """What is to be paid, in the order of the document."""
-    return tuple(duty for duty in reading.agreement.duties if isinstance(duty, Payment))
 
 
 def is_individual(reading: Reading, role: str) -> bool:

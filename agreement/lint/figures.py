@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from agreement.lint.facts import settled_sum
+from agreement.lint.own import RECITAL
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.money import shown
@@ -40,7 +41,7 @@ recitals:
 )
 def words_and_figures(reading: Reading) -> Iterator[Fault]:
     """A number is written in words and again in figures, and the two differ."""
-    for own in reading.saying(_BOTH):
+    for own in reading.own.saying(_BOTH):
         for words, figures in _BOTH.findall(own.words):
             said, counted = _number(words), int(figures.replace(",", ""))
             if said != counted:
@@ -63,14 +64,14 @@ money: {currency: GBP, settlement_sum: "4500.00"}
 def recited_sums(reading: Reading) -> Iterator[Fault]:
     """A recital says for what sum the parties settle, and the settlement sum is another."""
     due = settled_sum(reading)
-    for own, sentence in reading.sentences_saying(_SETTLES) if due is not None else ():
-        if own.kind == "recital" and _SETTLES.search(sentence):
-            said = [Decimal(one.replace(",", "")) for _, one in _MONEY.findall(sentence)]
-            if said and due not in said:
-                told = ", ".join(shown(one, reading.setting.currency) for one in said)
-                whole = shown(due, reading.setting.currency)
-                message = f"{own.within} settles at {told}, and money.settlement_sum is {whole}; "
-                yield own.place, f"{message}mend the one that is wrong."
+    recited = reading.own.sentences_saying(_SETTLES, kinds=(RECITAL,))
+    for own, sentence in recited if due is not None else ():
+        said = [Decimal(one.replace(",", "")) for _, one in _MONEY.findall(sentence)]
+        if said and due not in said:
+            told = ", ".join(shown(one, reading.setting.currency) for one in said)
+            whole = shown(due, reading.setting.currency)
+            message = f"{own.within} settles at {told}, and money.settlement_sum is {whole}; "
+            yield own.place, f"{message}mend the one that is wrong."
 
 
 @rule(
@@ -85,7 +86,7 @@ money: {currency: GBP}
 def other_currencies(reading: Reading) -> Iterator[Fault]:
     """The drafter's own words give a sum in another currency than the agreement's."""
     currency = reading.setting.currency
-    for own in reading.saying(_MONEY):
+    for own in reading.own.saying(_MONEY):
         found = next(
             (one for one in _MONEY.finditer(own.words) if _SIGNS[one[1]] != currency), None
         )

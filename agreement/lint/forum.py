@@ -117,14 +117,12 @@ recitals:
 def mediations_told(reading: Reading) -> Iterator[Fault]:
     """The agreement tells what was said in a mediation, which the parties and the mediator keep
     confidential."""
-    for own in reading.saying(_SAID):
-        found = _SAID.search(own.words)
-        if found:
-            message = (
-                f"{own.within} tells what passed in the mediation (“{found[0]}”), which is "
-                "confidential; state what is agreed and nothing of how it came about."
-            )
-            yield own.place, message
+    for own in reading.own.saying(_SAID):
+        message = (
+            f"{own.within} tells what passed in the mediation (“{_SAID.search(own.words)[0]}”), "
+            "which is confidential; state what is agreed and nothing of how it came about."
+        )
+        yield own.place, message
 
 
 @rule(

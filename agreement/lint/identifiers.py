@@ -60,9 +60,8 @@ _LEAVE_OUT = "take it out, and name the person by role or by a claim number"
 def _faults(reading: Reading, found: Callable[[str], object], what: str, do: str) -> Iterator:
     """A fault for each text of the term sheet in which something is found. The message does not
     repeat what was found."""
-    for path, text in reading.written:
-        if found(text):
-            yield reading.at(*path), _TOLD.format(what, _where(path), do)
+    for path, _ in reading.written_with(found):
+        yield reading.at(*path), _TOLD.format(what, _where(path), do)
 
 
 def _where(path: tuple) -> str:
@@ -192,9 +191,8 @@ def contacts_of_patients(reading: Reading) -> Iterator[Fault]:
     """A recital, or a row of a list of claims or records, holds an e-mail address or a telephone
     number; those of the parties stand in their notices."""
     do = "take it out; an address for notices belongs in notification/notices"
-    for path, text in reading.written:
-        narrates = path[0] == "recitals" or {"claims", "records", "lines"} & set(path)
-        if narrates and _CONTACT.search(text):
+    for path, _ in reading.written_with(_CONTACT.search):
+        if path[0] == "recitals" or {"claims", "records", "lines"} & set(path):
             told = "an e-mail address or telephone number"
             yield reading.at(*path), _TOLD.format(told, _where(path), do)
 

@@ -15,7 +15,6 @@ from agreement.lint.facts import (
     ENGLAND_WALES,
     INJURY,
     answers_of,
-    payments,
     says,
     settled_sum,
     told,
@@ -69,7 +68,7 @@ clauses:
 )
 def expired_certificates(reading: Reading) -> Iterator[Fault]:
     """The certificate of recoverable benefits runs out before a payment falls due."""
-    late = max((duty.due.on for duty in payments(reading) if duty.due.on), default=None)
+    late = max((duty.due.on for duty in reading.payments if duty.due.on), default=None)
     for clause in _BENEFITS:
         answers = answers_of(reading, clause)
         expiry = value(answers, "expiry")

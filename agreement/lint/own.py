@@ -1,27 +1,29 @@
 """The drafter's own words: what the term sheet and a firm's clauses say, and not the library."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from agreement.answers import Answer
+from agreement.assemble import Drafted
 from agreement.finding import Place
+from agreement.prose import plain_words
 from agreement.source import Path
+from agreement.terms import Open, TermSheet
 
-CLAUSE = "clause"
-"""The kind of the words of a firm's clause."""
+TITLE, RECITAL, ACTION, REVIEW = "title", "recital", "action", "review"
+ANSWER, CLAUSE = "answer", "clause"
+KINDS = (TITLE, RECITAL, ACTION, REVIEW, ANSWER, CLAUSE)
+"""The kinds of a drafter's own words; those of a clause stand in a firm's own."""
 
-END = re.compile(r"(?<=[.;:])\s+")
-"""What parts two sentences."""
-
-_MOST = 4096
+_MARK = re.compile(r"_(?=\w)|(?<=\w)_|\*\*")
+_AGREED = (("actions", "what"), ("actions", "evidence"), ("reviews", "what"))
 
 
 class Own(Struct, frozen=True):
-    """Words that the drafter wrote, and not the library: of which kind (title, recital, action,
-    review, answer or clause), what they stand in, where, and what they say, without marks."""
+    """Words that the drafter wrote, and not the library: of which kind, what they stand in, where,
+    and what they say, without marks."""
 
     kind: str
     within: str
@@ -29,57 +31,56 @@ class Own(Struct, frozen=True):
     words: str
 
 
-@cache
-def _silent(pattern: re.Pattern[str], in_sentence: bool) -> set[str]:
-    """The words in which a pattern, of those that the rules have, is not found. A firm's clause
-    says the same in many agreements, and a term sheet the same from one draft to the next: neither
-    is searched again."""
-    return set()
+def typed(drafted: Drafted, cited: Callable[[str], str]) -> Iterator[Own]:
+    """The drafter's own words in the term sheet: its title, recitals, agreed actions and reviews,
+    and answers in words. `cited` gives a provision by its number."""
+    sheet = drafted.setting.sheet
+    yield Own(TITLE, "the title", sheet.source.place(("title",)), sheet.title)
+    yield from _recited(drafted, cited)
+    yield from _agreed(sheet)
+    for _, answers in drafted.clauses:
+        for name, answer in answers.items():
+            if name != "alternative":
+                yield from _answered(answer)
 
 
-def saying(owns: Iterable[Own], pattern: re.Pattern[str]) -> Iterator[Own]:
-    """Those of them in whose words a pattern is found."""
-    for own, _ in _found(owns, pattern, False):
-        yield own
+def _recited(drafted: Drafted, cited: Callable[[str], str]) -> Iterator[Own]:
+    # The recital of the mediation stands before them; an order has them in its schedule.
+    sheet = drafted.setting.sheet
+    recitals = sheet.recitals
+    printed = drafted.agreement.recitals[-len(recitals) :] if recitals else ()
+    for index, written in enumerate(recitals):
+        if not isinstance(written, Open):
+            one = printed[index] if len(printed) == len(recitals) else None
+            within = cited(one.id) if one else f"recital {index + 1}"
+            words = plain_words(one.prose) if one else _MARK.sub("", written)
+            yield Own(RECITAL, within, sheet.source.place(("recitals", index)), words)
 
 
-def sentences_saying(owns: Iterable[Own], pattern: re.Pattern[str]) -> Iterator[tuple[Own, str]]:
-    """Each sentence in which a pattern is found, with what it stands in."""
-    yield from _found(owns, pattern, True)
+def _agreed(sheet: TermSheet) -> Iterator[Own]:
+    for name, key in _AGREED:
+        for index, duty in enumerate(sheet.at((name,)) or ()):
+            if isinstance(duty.get(key), str):
+                kind, place = name[:-1], sheet.source.place((name, index, key))
+                yield Own(kind, f"agreed {kind} {index + 1}", place, _MARK.sub("", duty[key]))
 
 
-def _found(
-    owns: Iterable[Own], pattern: re.Pattern[str], in_sentence: bool
-) -> Iterator[tuple[Own, str]]:
-    silent = _silent(pattern, in_sentence)
-    for own in (one for one in owns if one.words not in silent):
-        parts = END.split(own.words) if in_sentence else (own.words,)
-        found = [part for part in parts if pattern.search(part)]
-        yield from ((own, part) for part in found)
-        if not found:
-            if len(silent) >= _MOST:
-                silent.clear()
-            silent.add(own.words)
-
-
-def answered(answer: Answer) -> Iterator[Own]:
+def _answered(answer: Answer) -> Iterator[Own]:
     """An answer, or the cells of one, that are words which the term sheet's own file gives."""
     table = answer.blank["type"] == "table" and isinstance(answer.value, tuple)
     rows = answer.value if table else ()
     for one in (answer, *(cell for row in rows for cell in row.values())):
-        typed = one.path[0] == "clauses" and not one.default
-        if typed and one.blank["type"] == "text" and isinstance(one.value, str):
-            yield Own("answer", one.name, one.place, one.value)
+        given = one.path[0] == "clauses" and not one.default
+        if given and one.blank["type"] == "text" and isinstance(one.value, str):
+            yield Own(ANSWER, one.name, one.place, one.value)
 
 
-def texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every text in a value of the term sheet, with its path."""
-    match value:
-        case str():
-            yield path, value
-        case Mapping():
-            for key, inner in value.items():
-                yield from texts(inner, (*path, key))
-        case list() | tuple():
-            for index, inner in enumerate(value):
-                yield from texts(inner, (*path, index))
+def texts(value: dict | list, path: Path = ()) -> list[tuple[Path, str]]:
+    """Every text in a mapping or a list of the term sheet, with its path."""
+    found = []
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(inner, str):
+            found.append(((*path, key), inner))
+        elif isinstance(inner, dict | list | tuple):
+            found += texts(inner, (*path, key))
+    return found

@@ -1,16 +1,18 @@
 """Rules about who is meant: parties by their terms, duties with somebody who owes them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 
+from agreement.choose import Picked
 from agreement.clause import DUTIES
-from agreement.document import Definition
+from agreement.lint.own import ACTION, CLAUSE, KINDS, RECITAL
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
+from agreement.lint.said import meanings_in
 from agreement.source import undotted
-from agreement.within import within
 from agreement.wording import joined, nearest, singular
 
 # What lawyers call parties; a name among these that no party goes by is somebody else's.
@@ -22,6 +24,7 @@ _CALLED = (
 _PARTY = re.compile(rf"\b[Tt]he ({_CALLED})s?\b(?! [A-Z])")
 _CAPITALS = re.compile(r"(?<![.“\"] )(?<!^)\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*")
 _ALIKE = 0.88
+_SHALL = re.compile(" shall ")
 _OWED = re.compile(r"\b(?:shall|must|agrees? to|undertakes? to)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:shall|must) be (?:[a-z]+ly )?"
@@ -41,15 +44,16 @@ recitals:
 )
 def misspelt_terms(reading: Reading) -> Iterator[Fault]:
     """A capitalised word is nearly a defined term, and is none."""
-    terms = tuple(_terms(reading))
+    nearly = _speller(_terms(reading))
     names = " ".join(str(one.name) for one in reading.sheet.parties)
-    for own in reading.saying(_CAPITALS):
+    words = reading.own.named(_CAPITALS)
+    near = {word: nearly(singular(word)) for word in words if word not in names}
+    for own in reading.own.saying(_CAPITALS) if any(near.values()) else ():
         for word in dict.fromkeys(_CAPITALS.findall(own.words)):
-            near = _near(singular(word), terms) if word not in names else ""
-            if near:
+            if near.get(word):
                 message = (
-                    f"{own.within} says “{word}”, and the defined term is “{near}”; spell it so, "
-                    "with its marks, or use other words."
+                    f"{own.within} says “{word}”, and the defined term is “{near[word]}”; spell it "
+                    "so, with its marks, or use other words."
                 )
                 yield own.place, message
 
@@ -65,9 +69,9 @@ recitals:
 )
 def undeclared_parties(reading: Reading) -> Iterator[Fault]:
     """Somebody is called as a party is, and no party goes by that term."""
-    terms = _terms(reading)
-    for own in reading.saying(_PARTY):
-        found = next((one for one in _PARTY.finditer(own.words) if one[1] not in terms), None)
+    strangers = reading.own.named(_PARTY).difference(_terms(reading))
+    for own in reading.own.saying(_PARTY) if strangers else ():
+        found = next((one for one in _PARTY.finditer(own.words) if one[1] in strangers), None)
         if found:
             message = (
                 f"{own.within} says “{found[0]}”, and no party is called that; use a party's own "
@@ -105,14 +109,12 @@ recitals:
 )
 def duties_in_recitals(reading: Reading) -> Iterator[Fault]:
     """A recital lays down a duty, though recitals only tell the background and bind nobody."""
-    for own in reading.saying(_OWED):
-        found = _OWED.search(own.words) if own.kind == "recital" else None
-        if found:
-            message = (
-                f"{own.within} says “{found[0]}”, and a recital binds nobody; move the duty to "
-                "actions, with an owner, a date and its evidence."
-            )
-            yield own.place, message
+    for own in reading.own.saying(_OWED, kinds=(RECITAL,)):
+        message = (
+            f"{own.within} says “{_OWED.search(own.words)[0]}”, and a recital binds nobody; move "
+            "the duty to actions, with an owner, a date and its evidence."
+        )
+        yield own.place, message
 
 
 @rule(
@@ -125,11 +127,10 @@ recitals:
 )
 def duties_without_owner(reading: Reading) -> Iterator[Fault]:
     """Something shall be done, and nobody is said to do it."""
-    for own, sentence in reading.sentences_saying(_PASSIVE):
-        found = _PASSIVE.search(sentence) if own.kind != "action" else None
-        if found:
-            message = f"{own.within} says “{found[0]}” and not who does it; name the party."
-            yield own.place, message
+    kinds = tuple(kind for kind in KINDS if kind != ACTION)
+    for own, sentence in reading.own.sentences_saying(_PASSIVE, kinds=kinds):
+        said = _PASSIVE.search(sentence)[0]
+        yield own.place, f"{own.within} says “{said}” and not who does it; name the party."
 
 
 @rule(
@@ -143,10 +144,11 @@ clauses:
 def unlisted_duties(reading: Reading) -> Iterator[Fault]:
     """A firm's own clause lays down duties and lists none, so that they have no date, no proof and
     no place in the schedule of action items."""
-    bound = {own.place for own in reading.own if own.kind == "clause" and " shall " in own.words}
-    for pick, _ in reading.drafted.clauses:
-        listed = any(pick.clause.value.get(name) for name in DUTIES)
-        if pick.clause.firm and pick.place in bound and not listed:
+    idle = [pick for pick, _ in reading.drafted.clauses if pick.clause.firm and not _lists(pick)]
+    owing = reading.own.saying(_SHALL, kinds=(CLAUSE,)) if idle else ()
+    bound = {own.place for own in owing}
+    for pick in idle:
+        if pick.place in bound:
             message = (
                 f"{pick.clause.id} says that a party shall do something and lists no action; give "
                 "it actions, each with a role, a due rule and its evidence."
@@ -154,17 +156,26 @@ def unlisted_duties(reading: Reading) -> Iterator[Fault]:
             yield pick.place, message
 
 
-def _terms(reading: Reading) -> Mapping[str, str]:
+def _lists(pick: Picked) -> bool:
+    return any(pick.clause.value.get(name) for name in DUTIES)
+
+
+def _terms(reading: Reading) -> frozenset[str]:
     """The terms that the agreement defines or calls its parties by, in the singular."""
-    found = [*reading.setting.role_terms, *reading.setting.called.values()]
-    for one in (*reading.agreement.operative, *reading.agreement.recitals):
-        found += [part.term for part in within(one).pieces(Definition)]
-    return {singular(term): term for term in found}
+    called = (*reading.setting.role_terms, *reading.setting.called.values())
+    bodies = (*reading.agreement.operative, *reading.agreement.recitals)
+    given = chain.from_iterable(meanings_in.each(bodies))
+    return frozenset((*map(singular, called), *(term for term, _ in given)))
 
 
-@lru_cache(maxsize=1024)
-def _near(word: str, terms: tuple[str, ...]) -> str:
+@lru_cache(maxsize=16)
+def _speller(terms: frozenset[str]) -> Callable[[str], str]:
     """The term that a word nearly is; nothing where it is one, or a part of one."""
-    if word in terms or any(word in term.split() for term in terms):
-        return ""
-    return next(iter(get_close_matches(word, terms, n=1, cutoff=_ALIKE)), "")
+    parts = {part for term in terms for part in term.split()} | terms
+
+    @lru_cache(maxsize=4096)
+    def nearly(word: str) -> str:
+        found = [] if word in parts else get_close_matches(word, sorted(terms), 1, _ALIKE)
+        return next(iter(found), "")
+
+    return nearly

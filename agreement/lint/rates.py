@@ -14,7 +14,6 @@ from agreement.lint.facts import (
     INJURY,
     asked,
     is_individual,
-    payments,
     settled_sum,
     wording,
 )
@@ -86,7 +85,7 @@ clauses:
 )
 def interest_silent(reading: Reading) -> Iterator[Fault]:
     """Nothing says what interest runs on a sum between businesses that is paid late."""
-    due = [one for one in payments(reading) if not is_individual(reading, one.payer)]
+    due = [one for one in reading.payments if not is_individual(reading, one.payer)]
     if due and reading.sheet.matter != INJURY and not reading.has(_LATE, _PROMPT):
         message = (
             "nothing says what interest runs if a sum is paid late, and a sum under an agreement "

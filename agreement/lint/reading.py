@@ -1,28 +1,28 @@
 """A drafted agreement as the rules read it: what they all ask of it, found out once."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
+from datetime import date
 from functools import cached_property
 from itertools import chain
 
 from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
 from agreement.choose import Picked
-from agreement.document import Agreement, Inline
+from agreement.document import Agreement, Duty, Inline, Payment, Provision
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
-from agreement.lint.own import CLAUSE, END, Own, answered, saying, sentences_saying, texts
+from agreement.lint.own import CLAUSE, Own, texts, typed
+from agreement.lint.own_words import OwnWords
+from agreement.lint.said import Said, meanings_in, said_in, said_in_schedule
+from agreement.lint.search import loud
 from agreement.number import Number, cited, number
-from agreement.prose import plain_words, words_of_piece
-from agreement.provisions import defined_in
 from agreement.setting import Setting
 from agreement.source import Path
-from agreement.terms import Open, PartyTerms, TermSheet
-from agreement.within import each, pieces, within, words_within
+from agreement.terms import PartyTerms, TermSheet
+from agreement.within import pieces, within, words_within
 from agreement.wording import singular
 
 _UNPRINTED = ("private", "allow")
-_MARK = re.compile(r"_(?=\w)|(?<=\w)_|\*\*")
 
 
 class Reading:
@@ -55,108 +55,108 @@ class Reading:
     def placed(self, kind: type[Inline]) -> Iterator[tuple[str, Inline]]:
         """Every piece of one kind in the recitals, the provisions and the schedules, their tables
         cell after cell, with the id of what it stands in."""
-        for one in self.agreement.provisions:
+        for one in self.provisions:
             yield from within(one).placed[kind]
         for one in self.agreement.schedules:
             yield from ((one.id, piece) for piece in pieces((one.prose, one.table), kind))
 
     @cached_property
+    def provisions(self) -> tuple[Provision, ...]:
+        """Every provision of the first level: recitals, operative ones, paragraphs of schedules."""
+        return self.agreement.provisions
+
+    @cached_property
+    def scheduled(self) -> Mapping[str, tuple[Said, ...]]:
+        """What the introduction and each row of every schedule say, by the id of the schedule."""
+        return {one.id: said_in_schedule(one) for one in self.agreement.schedules}
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """The same after what every provision says."""
+        return (*said_in.each(self.provisions), *chain.from_iterable(self.scheduled.values()))
+
+    @cached_property
+    def terms(self) -> Set[str]:
+        """The terms that these use."""
+        return frozenset().union(*(one.terms for one in self.said))
+
+    @cached_property
     def words(self) -> Mapping[str, str]:
-        """The plain words of each of these that has words of its own, in small letters, by id."""
+        """The plain words of each unit and each schedule that has words of its own, in small
+        letters, by id."""
         found: dict[str, str] = {}
-        for one in self.agreement.provisions:
-            found |= words_within(one)
-        for one in self.agreement.schedules:
-            rows = one.table.rows if one.table else ()
-            prose = chain(one.prose, *chain.from_iterable(rows))
-            words = "".join(map(words_of_piece, prose))
-            found |= {one.id: words.casefold()} if words else {}
-        return found
+        for one in words_within.each(self.provisions):
+            found |= one
+        rows = {id: "".join(one.words for one in said) for id, said in self.scheduled.items()}
+        return found | {id: words for id, words in rows.items() if words}
 
     @cached_property
     def text(self) -> str:
         """All of these words, a line for each."""
-        return "\n".join(self.words.values())
+        told = [one.words for one in said_in.each(self.provisions)]
+        told += ["".join(one.words for one in said) for said in self.scheduled.values()]
+        return "\n".join(told)
 
     @cached_property
     def meanings(self) -> tuple[tuple[str, str], ...]:
         """Each defined term, in the singular, with the id of the party that is called so or of the
         provision that gives it a meaning."""
         parties = ((one.term, f"parties/{one.role}") for one in self.agreement.parties)
-        given = defined_in(self.agreement.provisions)
-        return tuple((singular(term), id) for term, id in (*parties, *given))
+        given = chain.from_iterable(meanings_in.each(self.provisions))
+        return (*((singular(term), id) for term, id in parties), *given)
 
     @cached_property
     def background(self) -> str:
         """The plain words of every recital, in small letters. An order prints those of the term
         sheet in its schedule, or leaves them to the agreement that the solicitors hold."""
-        printed = (words for id, words in self.words.items() if id.startswith("recitals/"))
+        recitals = [one for one in self.provisions if one.id.partition("/")[0] == "recitals"]
+        told = (pair for found in words_within.each(recitals) for pair in found.items())
+        printed = (words for id, words in told if id.startswith("recitals/"))
         kept = (one.casefold() for one in self.sheet.recitals if isinstance(one, str))
         return " ".join(printed) or " ".join(kept)
 
     @cached_property
-    def own(self) -> tuple[Own, ...]:
-        """The drafter's own words: the title, the recitals, the agreed actions and reviews, the
-        answers in words, and the provisions of a firm's own clauses."""
-        return (
-            Own("title", "the title", self.at("title"), self.sheet.title),
-            *self._recited(),
-            *self._agreed(),
-            *self._answered(),
-            *self._of_firm(),
-        )
+    def own(self) -> OwnWords:
+        """The drafter's own words."""
+        return OwnWords(tuple(typed(self.drafted, self.cited)), self._firms(), self._unit)
 
-    @cached_property
-    def sentences(self) -> tuple[tuple[Own, str], ...]:
-        """Each sentence of the drafter's own words, with what it stands in."""
-        return tuple((own, one) for own in self.own for one in END.split(own.words))
+    def _firms(self) -> tuple[Provision, ...]:
+        """The operative provisions in which a clause of a firm may speak: its own, and those that
+        no single clause gives."""
+        if not any(pick.clause.firm for pick, _ in self.drafted.clauses):
+            return ()
+        chosen = ((one, self.chosen.get(one.id)) for one in self.agreement.operative)
+        return tuple(one for one, found in chosen if found is None or found[0].clause.firm)
 
-    def saying(self, pattern: re.Pattern[str]) -> Iterator[Own]:
-        """The drafter's own words in which a pattern is found."""
-        return saying(self.own, pattern)
-
-    def sentences_saying(self, pattern: re.Pattern[str]) -> Iterator[tuple[Own, str]]:
-        """Each sentence of them in which a pattern is found."""
-        return sentences_saying(self.own, pattern)
-
-    def _recited(self) -> Iterator[Own]:
-        # The recital of the mediation stands before them; an order has them in its schedule.
-        recitals = self.sheet.recitals
-        printed = self.agreement.recitals[-len(recitals) :] if recitals else ()
-        for index, typed in enumerate(recitals):
-            if not isinstance(typed, Open):
-                one = printed[index] if len(printed) == len(recitals) else None
-                within = self.cited(one.id) if one else f"recital {index + 1}"
-                words = plain_words(one.prose) if one else _MARK.sub("", typed)
-                yield Own("recital", within, self.at("recitals", index), words)
-
-    def _agreed(self) -> Iterator[Own]:
-        lists = (("actions", "what"), ("actions", "evidence"), ("reviews", "what"))
-        for name, key in lists:
-            for index, duty in enumerate(self.typed(name) or ()):
-                if isinstance(duty.get(key), str):
-                    place, words = self.at(name, index, key), _MARK.sub("", duty[key])
-                    yield Own(name[:-1], f"agreed {name[:-1]} {index + 1}", place, words)
-
-    def _answered(self) -> Iterator[Own]:
-        for _, answers in self.drafted.clauses:
-            for name, answer in answers.items():
-                if name != "alternative":
-                    yield from answered(answer)
-
-    def _of_firm(self) -> Iterator[Own]:
-        theirs = any(pick.clause.firm for pick, _ in self.chosen.values())
-        for one in each(self.agreement.operative) if theirs else ():
-            found = self.clause_of(one.id)
-            if found and found.clause.firm and one.prose:
-                place = self.place_of(one.id)
-                yield Own(CLAUSE, self.cited(one.id), place, plain_words(one.prose))
+    def _unit(self, id: str, words: str) -> Own | None:
+        found = self.clause_of(id)
+        theirs = found is not None and found.clause.firm
+        return Own(CLAUSE, self.cited(id), self.place_of(id), words) if theirs else None
 
     @cached_property
     def written(self) -> tuple[tuple[Path, str], ...]:
         """Every text of the term sheet that may reach an output, as typed, with its path."""
         value = self.sheet.source.value
-        return tuple(texts({key: value[key] for key in value if key not in _UNPRINTED}, ()))
+        return tuple(texts({key: value[key] for key in value if key not in _UNPRINTED}))
+
+    @cached_property
+    def _written(self) -> Set[str]:
+        return frozenset(text for _, text in self.written)
+
+    def written_with(self, find: Callable[[str], object]) -> Iterator[tuple[Path, str]]:
+        """Those of these texts in which `find`, a function that a rule has, finds something."""
+        found = loud(self._written, find)
+        return ((path, text) for path, text in self.written if text in found) if found else iter(())
+
+    @cached_property
+    def dated(self) -> tuple[tuple[Duty, date], ...]:
+        """The duties that have a date, each with it."""
+        return tuple((one, one.due.on) for one in self.agreement.duties if one.due.on is not None)
+
+    @cached_property
+    def payments(self) -> tuple[Payment, ...]:
+        """What is to be paid, in the order of the document."""
+        return tuple(one for one in self.agreement.duties if type(one) is Payment)
 
     @cached_property
     def numbers(self) -> Mapping[str, Number]:

@@ -11,7 +11,7 @@ from agreement.lint.england_wales_contracts import (
     REG_20_CANDOUR,
     UCTA_S2,
 )
-from agreement.lint.facts import ENGLAND_WALES, INJURY, payments, says, wording
+from agreement.lint.facts import ENGLAND_WALES, INJURY, says, wording
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, NOTE, WARNING, Fault, rule
 
@@ -34,6 +34,7 @@ _LATER = re.compile(r"\bfuture\b|\blater (?:care|treatment)|\bnegligen", re.IGNO
 _SORRY = re.compile(r"apolog|\bsorry\b|regret", re.IGNORECASE)
 _ADMITS = re.compile(r"\badmit|negligen|\bliab|our fault|at fault|breach of", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|\bno\b|\bnor\b|without", re.IGNORECASE)
+_CANDOUR = re.compile("candour")
 _ENDS = re.compile(r"discharg|satisf|fulfil|perform|replac|releas|waiv|in place of", re.IGNORECASE)
 
 
@@ -67,14 +68,12 @@ recitals:
 )
 def wide_releases(reading: Reading) -> Iterator[Fault]:
     """The drafter's own words give up more than the dispute that the recitals describe."""
-    for own in reading.saying(_EVERYTHING):
-        found = _EVERYTHING.search(own.words)
-        if found:
-            message = (
-                f"{own.within} says “{found[0]}”, which is wider than the dispute that the "
-                "recitals describe; name the dispute, or say which others are meant."
-            )
-            yield own.place, message
+    for own in reading.own.saying(_EVERYTHING):
+        message = (
+            f"{own.within} says “{_EVERYTHING.search(own.words)[0]}”, which is wider than the "
+            "dispute that the recitals describe; name the dispute, or say which others are meant."
+        )
+        yield own.place, message
 
 
 @rule(
@@ -88,7 +87,7 @@ clauses:
 )
 def releases_before_payment(reading: Reading) -> Iterator[Fault]:
     """The release takes effect before the sum is paid."""
-    if wording(reading, _RELEASE) == "on-signature" and payments(reading):
+    if wording(reading, _RELEASE) == "on-signature" and reading.payments:
         message = (
             "the release takes effect before the sum is paid; where the payee has not agreed to "
             "that, take the release's own wording, which waits for the payment."
@@ -156,9 +155,8 @@ recitals:
 )
 def excluded_harm(reading: Reading) -> Iterator[Fault]:
     """Liability for death or injury that is still to come is excluded or released."""
-    for own, sentence in reading.sentences_saying(_EXCLUDES):
-        said = all(one.search(sentence) for one in (_EXCLUDES, _HARM, _LATER))
-        if said and not _DENIED.search(sentence):
+    for own, sentence in reading.own.sentences_saying(_EXCLUDES, _HARM, _LATER):
+        if not _DENIED.search(sentence):
             message = (
                 f"{own.within} gives up liability for death or injury to come, which no term of a "
                 "business can exclude where negligence causes it; keep to what has happened."
@@ -181,13 +179,12 @@ clauses:
 def apologies_that_admit(reading: Reading) -> Iterator[Fault]:
     """An apology, which of itself admits nothing, is worded as an admission that the agreement
     denies."""
-    for own, sentence in reading.sentences_saying(_SORRY) if reading.has(*_DENIALS) else ():
-        sorry = _SORRY.search(sentence) and not _NOT.search(sentence)
-        found = _ADMITS.search(sentence) if sorry else None
-        if found:
+    denied = reading.has(*_DENIALS)
+    for own, sentence in reading.own.sentences_saying(_SORRY, _ADMITS) if denied else ():
+        if not _NOT.search(sentence):
             message = (
-                f"{own.within} apologises and says “{found[0]}” beside a clause that admits "
-                "nothing; apologise for what happened, or take the clause out."
+                f"{own.within} apologises and says “{_ADMITS.search(sentence)[0]}” beside a clause "
+                "that admits nothing; apologise for what happened, or take the clause out."
             )
             yield own.place, message
 
@@ -204,8 +201,8 @@ recitals:
 )
 def discharged_candour(reading: Reading) -> Iterator[Fault]:
     """The settlement claims to perform or to end the statutory duty of candour."""
-    for own, sentence in reading.sentences_saying(_ENDS):
-        if "candour" in sentence and _ENDS.search(sentence) and not _NOT.search(sentence):
+    for own, sentence in reading.own.sentences_saying(_ENDS, _CANDOUR):
+        if not _NOT.search(sentence):
             message = (
                 f"{own.within} treats the duty of candour as performed or ended, which no "
                 "agreement can do; choose notification/candour-status, which keeps it apart."

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from agreement.finding import Finding, Place, Severity
+from agreement.finding import Place, Severity
 from agreement.lint.reading import Reading
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -43,11 +43,6 @@ class Rule(Struct, frozen=True):
     def says(self) -> str:
         """What the rule looks for, in a sentence or two."""
         return " ".join((self.look.__doc__ or "").split())
-
-    def findings(self, reading: Reading) -> Iterator[Finding]:
-        """What the rule finds in an agreement under its law."""
-        for place, message in self.look(reading):
-            yield Finding(self.id, self.severity, place, message)
 
 
 def rule(

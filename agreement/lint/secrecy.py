@@ -211,10 +211,9 @@ def _duty(reading: Reading) -> Place | None:
     full agreement."""
     if any(id.startswith(_SECRET) for id in reading.words):
         return reading.at_clause(_SECRET)
-    return next((own.place for own in reading.saying(_KEPT)), None)
+    return next((own.place for own in reading.own.saying(_KEPT)), None)
 
 
 def _found(reading: Reading, pattern: re.Pattern[str], what: str) -> Iterator[Fault]:
-    for own, sentence in reading.sentences_saying(pattern):
-        if pattern.search(sentence):
-            yield own.place, f"{own.within} {what}."
+    for own, _ in reading.own.sentences_saying(pattern):
+        yield own.place, f"{own.within} {what}."

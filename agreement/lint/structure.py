@@ -18,8 +18,9 @@ clauses:                           # a firm's own, which says “See {billing/of
 )
 def broken_references(reading: Reading) -> Iterator[Fault]:
     """A cross-reference leads nowhere."""
-    known = reading.numbers
-    for id, one in reading.placed(Reference):
+    known = reading.numbers.keys()
+    led = frozenset().union(*(one.targets for one in reading.said))
+    for id, one in reading.placed(Reference) if led - known else ():
         if one.target not in known:
             message = (
                 f"{reading.cited(id)} refers to {one.target}, which is not in the "
@@ -39,10 +40,10 @@ clauses:                           # a firm's own: “See {payment/costs to paym
 )
 def joined_references(reading: Reading) -> Iterator[Fault]:
     """Provisions under one word, as in "clauses 3 to 5", are of two lists or not in order."""
-    joined = ((id, one) for id, one in reading.placed(Reference) if one.joined)
+    joins = any(one.joins for one in reading.said)
     met: list[tuple[str, Number]] = []
-    for id, one in joined:
-        number = reading.numbers.get(one.target)
+    for id, one in reading.placed(Reference) if joins else ():
+        number = reading.numbers.get(one.target) if one.joined else None
         if not number:
             continue
         met = [] if one.joined == FIRST or (met and met[-1][0] != id) else met

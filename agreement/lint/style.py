@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agreement.lint.own import Own
+from agreement.lint.own import KINDS, RECITAL, Own
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 
@@ -81,14 +81,13 @@ actions:
 )
 def left_to_agree(reading: Reading) -> Iterator[Fault]:
     """A term is left to a later agreement, which binds nobody."""
-    for own in reading.saying(_LATER):
-        found = _LATER.search(own.words) if own.kind != "recital" else None
-        if found:
-            message = (
-                f"{own.within} says “{found[0]}”, and nobody is bound to agree later; settle it, "
-                "mark it open, or say who decides if there is no agreement."
-            )
-            yield own.place, message
+    kinds = tuple(kind for kind in KINDS if kind != RECITAL)
+    for own in reading.own.saying(_LATER, kinds=kinds):
+        message = (
+            f"{own.within} says “{_LATER.search(own.words)[0]}”, and nobody is bound to agree "
+            "later; settle it, mark it open, or say who decides if there is no agreement."
+        )
+        yield own.place, message
 
 
 @rule(
@@ -107,7 +106,7 @@ def placeholders(reading: Reading) -> Iterator[Fault]:
         for one in reading.sheet.parties
         if isinstance(one.name, str)
     )
-    for own in (*names, *reading.saying(_EMPTY)):
+    for own in (*names, *reading.own.saying(_EMPTY)):
         found = _EMPTY.search(own.words)
         if found:
             message = f"{own.within} says “{found[0]}”; fill it in, or write open there."
@@ -115,7 +114,5 @@ def placeholders(reading: Reading) -> Iterator[Fault]:
 
 
 def _each(reading: Reading, pattern: re.Pattern[str], what: str) -> Iterator[Fault]:
-    for own in reading.saying(pattern):
-        found = pattern.search(own.words)
-        if found:
-            yield own.place, f"{own.within} says “{found[0]}”; {what}."
+    for own in reading.own.saying(pattern):
+        yield own.place, f"{own.within} says “{pattern.search(own.words)[0]}”; {what}."

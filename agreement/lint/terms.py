@@ -1,14 +1,13 @@
 """Rules about defined terms: each has one meaning, and is used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
-from agreement.definitions import definition_id, used
-from agreement.document import ActionItem, Provision, Use
+from agreement.definitions import definition_id
+from agreement.document import ActionItem, Use
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.remembered import remembered
-from agreement.within import within
+from agreement.lint.said import said_in, terms_of
 from agreement.wording import singular
 
 
@@ -23,11 +22,9 @@ recitals:
 def undefined_terms(reading: Reading) -> Iterator[Fault]:
     """A term is used that nothing in the agreement defines; reported at its first use."""
     known = {term for term, _ in reading.meanings}
-    uses = (
-        *map(_first_uses, reading.agreement.provisions),
-        *(dict.fromkeys(used(one.prose, one.table), one.id) for one in reading.agreement.schedules),
-    )
-    for term, id in chain.from_iterable(one.items() for one in uses):
+    if reading.terms <= known:
+        return
+    for id, term in ((id, use.term) for id, use in reading.placed(Use)):
         if term not in known:
             known.add(term)
             message = (
@@ -35,15 +32,6 @@ def undefined_terms(reading: Reading) -> Iterator[Fault]:
                 f"it; add {definition_id(term)} or choose the clause that defines it."
             )
             yield reading.place_of(id), message
-
-
-@remembered(most=1024)
-def _first_uses(provision: Provision) -> Mapping[str, str]:
-    """The terms that a provision uses, each with the id of the unit that does so first."""
-    found: dict[str, str] = {}
-    for id, use in within(provision).placed[Use]:
-        found.setdefault(use.term, id)
-    return found
 
 
 @rule(
@@ -87,11 +75,11 @@ clauses:                           # a firm's own, which defines a **Reviewer** 
 def unused_definitions(reading: Reading) -> Iterator[Fault]:
     """A term is defined and never used."""
     agreement = reading.agreement
-    scheduled = ((one.prose, one.table) for one in agreement.schedules)
-    uses = set(used(agreement.duties, *scheduled)).union(*map(_first_uses, agreement.provisions))
     parties = {singular(party.term) for party in agreement.parties}
-    for term, id in reading.meanings:
-        if term not in uses and term not in parties and not _points(reading, id):
+    idle = {term for term, _ in reading.meanings} - reading.terms - parties
+    idle = idle.difference(*terms_of.each(agreement.duties)) if idle else idle
+    for term, id in reading.meanings if idle else ():
+        if term in idle and not _points(reading, id):
             message = f"“{term}” is defined in {reading.cited(id)} and never used; drop it."
             yield reading.place_of(id), message
 
@@ -108,8 +96,8 @@ def idle_parties(reading: Reading) -> Iterator[Fault]:
     """A party is bound by name and never mentioned again."""
     agreement = reading.agreement
     scheduled = (one.provisions for one in agreement.schedules)
-    bodies = chain(agreement.operative, *scheduled)
-    uses = set().union(*map(_first_uses, bodies))
+    bodies = (*agreement.operative, *chain.from_iterable(scheduled))
+    uses = set().union(*(one.terms for one in said_in.each(bodies)))
     owners = {duty.role for duty in agreement.duties if isinstance(duty, ActionItem)}
     for party in agreement.parties:
         if singular(party.term) not in uses and not owners & {party.role, "parties"}:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agreement.lint.england_wales import CPR_2_8_CLEAR_DAYS
+from agreement.lint.own import ACTION, CLAUSE, REVIEW
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 
@@ -20,7 +21,7 @@ _PERIOD = re.compile(
 )
 _STARTS = re.compile(r"\b(?:after|before|of|from|beginning|following|ending|once|when)\b")
 _INCLUDES = re.compile(r"^ (?:of|from)\b|^ beginning with\b|\bbeginning with\b", re.IGNORECASE)
-_BINDING = ("action", "review", "clause")
+_BINDING = (ACTION, REVIEW, CLAUSE)
 
 
 @rule(
@@ -33,14 +34,12 @@ actions:
 )
 def vague_times(reading: Reading) -> Iterator[Fault]:
     """A duty has words for a time that nobody can count, or has them beside its date."""
-    for own in (own for own in reading.saying(_VAGUE) if own.kind in _BINDING):
-        found = _VAGUE.search(own.words)
-        if found:
-            message = (
-                f"{own.within} says “{found[0]}”; take it out and let the due date speak, with a "
-                "time of day under by where one matters."
-            )
-            yield own.place, message
+    for own in reading.own.saying(_VAGUE, kinds=_BINDING):
+        message = (
+            f"{own.within} says “{_VAGUE.search(own.words)[0]}”; take it out and let the due date "
+            "speak, with a time of day under by where one matters."
+        )
+        yield own.place, message
 
 
 @rule(
@@ -53,9 +52,9 @@ actions:
 )
 def periods_without_start(reading: Reading) -> Iterator[Fault]:
     """A period of days, weeks or months runs from nothing."""
-    for own, sentence in reading.sentences_saying(_PERIOD):
-        found = _PERIOD.search(sentence) if own.kind in _BINDING else None
-        if found and not _STARTS.search(found["rest"]):
+    for own, sentence in reading.own.sentences_saying(_PERIOD, kinds=_BINDING):
+        found = _PERIOD.search(sentence)
+        if not _STARTS.search(found["rest"]):
             message = (
                 f"{own.within} has a period and not what it runs from (“{_start(found)}”); say "
                 "after which event or day."
@@ -75,9 +74,9 @@ actions:
 def doubtful_periods(reading: Reading) -> Iterator[Fault]:
     """A period runs “of”, “from” or “beginning with” a day, so that it is in doubt whether that
     day counts."""
-    for own, sentence in reading.sentences_saying(_PERIOD):
-        found = _PERIOD.search(sentence) if own.kind in _BINDING else None
-        if found and _INCLUDES.search(found["rest"]):
+    for own, sentence in reading.own.sentences_saying(_PERIOD, kinds=_BINDING):
+        found = _PERIOD.search(sentence)
+        if _INCLUDES.search(found["rest"]):
             message = (
                 f"{own.within} says “{_start(found)}{found['rest'][:12].rstrip()}”, which leaves "
                 "in doubt whether that day counts; write “after”."

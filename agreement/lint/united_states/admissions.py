@@ -8,7 +8,7 @@ from datetime import date
 from agreement.anchors import named
 from agreement.answers import Answer
 from agreement.calendar import Unit, add
-from agreement.lint.facts import RELEASES, asked, figure, payments, row_of
+from agreement.lint.facts import RELEASES, asked, figure, row_of
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.bills import PLAN, owes
@@ -40,7 +40,7 @@ clauses:
 def admissions_left_open(reading: Reading) -> Iterator[Fault]:
     """A party pays for a release, and nothing says whether the payment admits anything. The rule of
     evidence keeps a compromise out only for some purposes."""
-    released = reading.has(*RELEASES) and bool(payments(reading))
+    released = reading.has(*RELEASES) and bool(reading.payments)
     if released and not reading.has(*_DENIALS):
         message = (
             "a sum is paid for a release and nothing says that it admits no liability; add "

@@ -48,7 +48,7 @@ actions:
 def annuities_brought_forward(reading: Reading) -> Iterator[Fault]:
     """Periodic payments under a qualified assignment can be brought forward or bought out, so that
     the assignment no longer qualifies."""
-    for own, sentence in reading.sentences if reading.has(_STRUCTURED) else ():
+    for own, sentence in reading.own.sentences if reading.has(_STRUCTURED) else ():
         if _SOONER.search(sentence):
             message = (
                 f"{own.within} lets a periodic payment be brought forward, and a qualified "
@@ -95,7 +95,7 @@ actions:
 )
 def apologies_that_admit_fault(reading: Reading) -> Iterator[Fault]:
     """Words of apology admit fault in California, whose law protects sympathy alone."""
-    for own, sentence in reading.sentences if reading.sheet.state == "CA" else ():
+    for own, sentence in reading.own.sentences if reading.sheet.state == "CA" else ():
         if _SORRY.search(sentence) and _FAULT.search(sentence):
             message = (
                 f"{own.within} joins sympathy to a statement of fault, which California lets into "

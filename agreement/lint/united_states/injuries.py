@@ -3,7 +3,7 @@ bank."""
 
 from collections.abc import Iterator
 
-from agreement.lint.facts import INJURY, asked, is_individual, payments
+from agreement.lint.facts import INJURY, asked, is_individual
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_injuries import (
@@ -20,7 +20,7 @@ MSP, DATA_BANK, LIENS = "general/msp-reporting", "general/npdb-reporting", "paym
 
 def injured_is_paid(reading: Reading) -> bool:
     """Whether a malpractice claim is settled by paying a person."""
-    paid = (one.payee for one in payments(reading))
+    paid = (one.payee for one in reading.payments)
     return reading.sheet.matter == INJURY and any(is_individual(reading, role) for role in paid)
 
 

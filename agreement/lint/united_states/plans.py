@@ -193,7 +193,7 @@ recitals:
 def estimate_disputes_left_open(reading: Reading) -> Iterator[Fault]:
     """A bill above its good-faith estimate is settled while the patient may dispute it or does so,
     and nobody has to tell the entity that decides such disputes."""
-    told = [sentence for _, sentence in reading.sentences if _TOLD.search(sentence)]
+    told = [sentence for _, sentence in reading.own.sentences if _TOLD.search(sentence)]
     for own in reading.own if owes(reading) and not told else ():
         if _ESTIMATE.search(own.words):
             message = (

@@ -4,7 +4,7 @@ surprise bills."""
 import re
 from collections.abc import Iterator
 
-from agreement.lint.facts import payments, says
+from agreement.lint.facts import says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_payers import (
@@ -52,7 +52,7 @@ clauses:
 def referral_sources_paid(reading: Reading) -> Iterator[Fault]:
     """One provider pays another, who may refer patients to it, and nothing says that the price is
     fair market value and does not follow referrals."""
-    for one in payments(reading) if not says(reading, "fair market value") else ():
+    for one in reading.payments if not says(reading, "fair market value") else ():
         if not {one.payer, one.payee} & _NOT_REFERRERS:
             message = (
                 "one provider pays another that may refer patients to it; recite that the sum is "
@@ -75,7 +75,7 @@ actions:
 )
 def paid_by_referral(reading: Reading) -> Iterator[Fault]:
     """What is paid follows the number or the value of referrals."""
-    for own, sentence in reading.sentences:
+    for own, sentence in reading.own.sentences:
         if _REFERRED.search(sentence) and not _NOT_VARYING.search(sentence):
             message = (
                 f"{own.within} makes money follow referrals, which is a crime where a federal "
@@ -99,8 +99,8 @@ recitals:
 def past_services_paid_at_once(reading: Reading) -> Iterator[Fault]:
     """One payment is made to a referring physician for many services of the past, which the
     exception for isolated transactions no longer covers."""
-    among_providers = any(not {one.payer, one.payee} & _NOT_REFERRERS for one in payments(reading))
-    for own, sentence in reading.sentences if among_providers else ():
+    among_providers = any(not {one.payer, one.payee} & _NOT_REFERRERS for one in reading.payments)
+    for own, sentence in reading.own.sentences if among_providers else ():
         if _PAST.search(sentence):
             message = (
                 f"{own.within} tells of services paid for afterwards; name the exception of the "

@@ -1,0 +1,68 @@
+"""All of the drafter's own words in an agreement, and what is found in them."""
+
+import re
+from collections.abc import Callable, Iterator, Set
+from functools import cached_property
+
+from agreement.document import Provision
+from agreement.lint.own import CLAUSE, KINDS, Own
+from agreement.lint.search import END, Search, listing, search
+from agreement.prose import plain_words
+from agreement.within import each
+
+
+class OwnWords:
+    """The drafter's own words: those that the term sheet has, and those of a firm's own clauses.
+
+    `firms` are the provisions in which a clause of a firm may speak; `unit` makes the words of one
+    of their units, by its id, the drafter's own, or gives None where they are the library's.
+    """
+
+    def __init__(
+        self,
+        typed: tuple[Own, ...],
+        firms: tuple[Provision, ...],
+        unit: Callable[[str, str], Own | None],
+    ):
+        self._typed, self._firms, self._unit = typed, firms, unit
+        self._texts = frozenset(own.words for own in typed)
+
+    def __iter__(self) -> Iterator[Own]:
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Own, ...]:
+        units = ((one.id, plain_words(one.prose)) for one in each(self._firms) if one.prose)
+        owns = (self._unit(id, words) for id, words in units)
+        return (*self._typed, *(own for own in owns if own))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Own, str], ...]:
+        """Each sentence of them, with what it stands in."""
+        return tuple((own, one) for own in self for one in END.split(own.words))
+
+    def saying(self, *patterns: re.Pattern[str], kinds: tuple[str, ...] = KINDS) -> Iterator[Own]:
+        """Those of some kinds in which each of these patterns is found."""
+        return (own for own, _ in self._found(search(patterns, False), kinds))
+
+    def sentences_saying(
+        self, *patterns: re.Pattern[str], kinds: tuple[str, ...] = KINDS
+    ) -> Iterator[tuple[Own, str]]:
+        """Each sentence of them in which each pattern is found, with what it stands in."""
+        return self._found(search(patterns, True), kinds)
+
+    def _found(self, wanted: Search, kinds: tuple[str, ...]) -> Iterator[tuple[Own, str]]:
+        loud = wanted.loud(self._texts)
+        for own in self._typed if loud else ():
+            if own.words in loud and own.kind in kinds:
+                yield from ((own, part) for part in wanted.parts(own.words))
+        for found in wanted.units(self._firms) if CLAUSE in kinds else ():
+            for id, words, part in found:
+                own = self._unit(id, words)
+                if own:
+                    yield own, part
+
+    def named(self, pattern: re.Pattern[str]) -> Set[str]:
+        """All that a pattern finds in them, each once; it may have words of the library beside."""
+        wanted = listing(pattern)
+        return frozenset().union(*map(wanted.in_text, self._texts), *wanted.in_each(self._firms))

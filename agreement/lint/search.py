@@ -1,0 +1,82 @@
+"""Searching the drafter's own words for what a rule looks for. A firm's clause says the same in
+many agreements, and a term sheet the same from one draft to the next: neither is searched again."""
+
+import re
+from collections.abc import Callable, Sequence, Set
+from functools import cache, lru_cache
+
+from agreement.document import Provision
+from agreement.prose import plain_words
+from agreement.remembered import Silent, remembered
+from agreement.within import within
+
+END = re.compile(r"(?<=[.;:])\s+")
+"""What parts two sentences."""
+
+Patterns = tuple[re.Pattern[str], ...]
+Found = tuple[tuple[str, str, str], ...]
+"""Units of a provision in which something is found: the id, the words and the part of these."""
+
+_MOST_TEXTS, _MOST_PROVISIONS = 4096, 1024
+
+
+@cache
+def _silent(find: Callable[[str], object]) -> Silent:
+    return Silent(_MOST_TEXTS)
+
+
+def loud(texts: Set[str], find: Callable[[str], object]) -> Set[str]:
+    """Those of these texts in which one of the functions that the rules have finds something."""
+    return _silent(find).loud(texts, find)
+
+
+class Search:
+    """A search for words in which each of some patterns is found: in the whole of a text, or in one
+    of its sentences."""
+
+    def __init__(self, patterns: Patterns, by_sentence: bool):
+        self._searches = tuple(pattern.search for pattern in patterns)
+        self._by_sentence = by_sentence
+        self._silent = Silent(_MOST_TEXTS)
+        self.units = remembered(_MOST_PROVISIONS)(self._units).each
+
+    def parts(self, words: str) -> Sequence[str]:
+        """The words, or those sentences of them, in which each pattern is found."""
+        parts = END.split(words) if self._by_sentence else (words,)
+        return [part for part in parts if all(find(part) for find in self._searches)]
+
+    def loud(self, texts: Set[str]) -> Set[str]:
+        """Those of these texts that have such a part."""
+        return self._silent.loud(texts, self.parts)
+
+    def _units(self, provision: Provision) -> Found:
+        units = ((one.id, plain_words(one.prose)) for one in within(provision).units if one.prose)
+        return tuple((id, words, part) for id, words in units for part in self.parts(words))
+
+
+@cache
+def search(patterns: Patterns, by_sentence: bool) -> Search:
+    """The search for patterns that a rule has, with what it has found out."""
+    return Search(patterns, by_sentence)
+
+
+class Listing:
+    """All that a pattern finds, each once; what its group holds, where it has one."""
+
+    def __init__(self, pattern: re.Pattern[str]):
+        self._findall = pattern.findall
+        self.in_text = lru_cache(_MOST_TEXTS)(self._in_text)
+        self.in_each = remembered(_MOST_PROVISIONS)(self._in_provision).each
+
+    def _in_text(self, words: str) -> frozenset[str]:
+        return frozenset(self._findall(words))
+
+    def _in_provision(self, provision: Provision) -> frozenset[str]:
+        units = (plain_words(one.prose) for one in within(provision).units if one.prose)
+        return frozenset().union(*map(self._findall, units))
+
+
+@cache
+def listing(pattern: re.Pattern[str]) -> Listing:
+    """The list of what a pattern finds that a rule has, with what it has found out."""
+    return Listing(pattern)
