@@ -36,7 +36,7 @@ def within(provision: Provision) -> Within:
     return Within(units, placed)
 
 
-@remembered(most=8)
+@remembered(most=256)
 def _cells(table: Table) -> Mapping[type[Inline], Sequence[Inline]]:
     """The pieces of prose in the cells of a table, by kind."""
     found: dict[type[Inline], list[Inline]] = {kind: [] for kind in PIECES}

@@ -190,9 +190,12 @@ recitals:
 def limitation_near(reading: Reading) -> Iterator[Fault]:
     """Three years from the event are nearly over, no claim is issued, and a settlement that may
     still fail keeps no time for the injured person."""
-    sheet, asked = reading.sheet, sorted(days_in(reading.background))
-    watched = sheet.matter == INJURY and not reading.has(FRIEND) and sheet.dated and asked
+    sheet = reading.sheet
+    watched = sheet.matter == INJURY and not reading.has(FRIEND) and sheet.dated
     if not watched or "no claim has been issued" not in reading.background:
+        return
+    asked = sorted(days_in(reading.background))
+    if not asked:
         return
     calendar = reading.setting.calendar
     ends = add(asked[0], _LIMIT_MONTHS, Unit.MONTHS, calendar)

@@ -1,8 +1,8 @@
 """Rules about due dates."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from agreement.anchors import named
 from agreement.calendar import Unit, add, covered, is_business_day
@@ -13,12 +13,15 @@ from agreement.lint.rule import WARNING, Fault, rule
 from agreement.prose import plain_words
 from agreement.wording import weekday_words
 
+_SHORTEST_YEAR = timedelta(days=365)
 
-def _dated(reading: Reading) -> Iterator[tuple[Duty, date]]:
-    """The duties that have a date, but for those whose date rests on an assumed one."""
-    for duty in reading.agreement.duties:
-        if duty.due.on is not None and not duty.due.provisional:
-            yield duty, duty.due.on
+
+def _due_on(reading: Reading, missed: Callable[[date], bool]) -> Iterator[tuple[Duty, date]]:
+    """The duties of the days that are missed, but for those whose date rests on an assumed one."""
+    days = {on for on in {on for _, on in reading.dated} if missed(on)}
+    for duty, on in reading.dated if days else ():
+        if on in days and not duty.due.provisional:
+            yield duty, on
 
 
 def _what(duty: Duty) -> str:
@@ -38,8 +41,8 @@ def holidays(reading: Reading) -> Iterator[Fault]:
     such a day is held on the next."""
     calendar, style = reading.setting.calendar, reading.agreement.conventions.date_style
     idle: dict[Place, list[str]] = {}
-    for duty, on in _dated(reading):
-        if not isinstance(duty, ReviewDate) and not is_business_day(on, calendar):
+    for duty, on in _due_on(reading, lambda day: not is_business_day(day, calendar)):
+        if not isinstance(duty, ReviewDate):
             day = weekday_words(on, style)
             idle.setdefault(reading.place_of(duty.provision), []).append(f"{_what(duty)}, {day}")
     for place, days in idle.items():
@@ -62,13 +65,12 @@ def calendar_cover(reading: Reading) -> Iterator[Fault]:
     """A due date lies past the years for which the public holidays are known."""
     calendar = reading.setting.calendar
     _, last = covered(calendar)
-    for duty, on in _dated(reading):
-        if on > last:
-            message = (
-                f"“{_what(duty)}” falls due on {on.isoformat()}; the holidays of {calendar} are "
-                f"known to the end of {last.year}, so check that day when they are published."
-            )
-            yield reading.place_of(duty.provision), message
+    for duty, on in _due_on(reading, lambda day: day > last):
+        message = (
+            f"“{_what(duty)}” falls due on {on.isoformat()}; the holidays of {calendar} are "
+            f"known to the end of {last.year}, so check that day when they are published."
+        )
+        yield reading.place_of(duty.provision), message
 
 
 @rule(
@@ -85,16 +87,16 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
     its own clause has a review date, nor does any stand in the year that leads up to it."""
     setting = reading.setting
     start = named("effective_date", setting).on
-    dated = [duty for duty in reading.agreement.duties if duty.due.on]
-    reviews = [duty for duty in dated if isinstance(duty, ReviewDate)]
-    reviewed, days = set(map(_clause, reviews)), sorted(one.due.on for one in reviews)
-    for duty in dated if start else ():
-        a_year_before = add(duty.due.on, -12, Unit.MONTHS, setting.calendar)
+    late = [(duty, on) for duty, on in reading.dated if start and on - start > _SHORTEST_YEAR]
+    reviews = [(duty, on) for duty, on in reading.dated if late and isinstance(duty, ReviewDate)]
+    reviewed, days = {_clause(duty) for duty, _ in reviews}, sorted(on for _, on in reviews)
+    for duty, on in late:
+        a_year_before = add(on, -12, Unit.MONTHS, setting.calendar)
         following = bisect_left(days, a_year_before)
-        watched = following < len(days) and days[following] <= duty.due.on
+        watched = following < len(days) and days[following] <= on
         if a_year_before > start and not watched and _clause(duty) not in reviewed:
             message = (
-                f"“{_what(duty)}” falls due on {duty.due.on.isoformat()}, and no review date "
+                f"“{_what(duty)}” falls due on {on.isoformat()}, and no review date "
                 "stands in the year before it; agree one under reviews."
             )
             yield reading.place_of(duty.provision), message

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
-from agreement.answers import Answers
+from agreement.answers import Answer, Answers
 from agreement.lint.reading import Reading
 from agreement.money import parse
 from agreement.source import is_open
@@ -52,6 +52,13 @@ def value(answers: Answers, blank: str) -> object:
     """What a blank was answered; None where it was not, or is still open."""
     found = answers[blank].value if blank in answers else None
     return None if isinstance(found, Open) else found
+
+
+def tables(answers: Answers) -> Iterator[Answer]:
+    """Those of the answers that are tables and not open."""
+    for one in answers.values():
+        if one.blank["type"] == "table" and isinstance(one.value, tuple):
+            yield one
 
 
 def answers_of(reading: Reading, clause: str) -> Answers:

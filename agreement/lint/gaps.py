@@ -55,12 +55,11 @@ def reviews_after_the_end(reading: Reading) -> Iterator[Fault]:
     """A review is to be held after the day on which what it looks at has ended."""
     style = reading.agreement.conventions.date_style
     for id, last, everything in _ends(reading):
-        for duty in reading.agreement.duties:
-            own = duty.provision == id or duty.provision.startswith(f"{id}/")
-            late = isinstance(duty, ReviewDate) and duty.due.on is not None and duty.due.on > last
-            if late and (own or everything):
+        for duty, on in reading.dated:
+            late = on > last and isinstance(duty, ReviewDate)
+            if late and (everything or f"{duty.provision}/".startswith(f"{id}/")):
                 message = (
-                    f"“{plain_words(duty.what)}” is looked at on {day_words(duty.due.on, style)}, "
+                    f"“{plain_words(duty.what)}” is looked at on {day_words(on, style)}, "
                     f"after {id} ends on {day_words(last, style)}; hold fewer reviews."
                 )
                 yield reading.place_of(duty.provision), message

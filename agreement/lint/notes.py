@@ -1,12 +1,13 @@
 """Rules that only inform: what came in, what was assumed, what nobody has read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from agreement.document import Blank
+from agreement.clause import Clause
 from agreement.lint.reading import Reading
 from agreement.lint.rule import NOTE, Fault, rule
+from agreement.lint.said import blanks_in
+from agreement.remembered import remembered
 from agreement.states import rules_of
-from agreement.within import pieces
 from agreement.wording import joined
 
 
@@ -36,7 +37,9 @@ clauses:
 )
 def defaults(reading: Reading) -> Iterator[Fault]:
     """An answer that the agreement prints is the clause's own default."""
-    words = {inline.name: inline.value for inline in pieces(reading.agreement.provisions, Blank)}
+    words = {}
+    for printed in blanks_in.each(reading.provisions):
+        words |= printed
     for pick, answers in reading.drafted.clauses:
         taken = [
             f"{name} {words[answer.name]}"
@@ -58,8 +61,9 @@ clauses:
 )
 def unread_authorities(reading: Reading) -> Iterator[Fault]:
     """Authorities of the chosen clauses that nobody read in their source."""
+    here = reading.sheet.jurisdiction
     for pick, _ in reading.drafted.clauses:
-        unread = [row["cite"] for row in _authorities(reading, pick.clause.value["authority"])]
+        unread = [cite for cite, law in _unread(pick.clause) if law in ("", here)]
         if unread:
             message = f"{pick.clause.id} rests on {', '.join(unread)}; read before relying on it."
             yield pick.place, message
@@ -85,9 +89,12 @@ def rules_of_the_state(reading: Reading) -> Iterator[Fault]:
         yield reading.at("state"), message
 
 
-def _authorities(reading: Reading, rows: tuple[Mapping, ...]) -> Iterator[Mapping]:
-    here = reading.sheet.jurisdiction
-    for row in rows:
-        practice = row["cite"].startswith("Drafting practice")
-        if not row["verified"] and not practice and row.get("jurisdiction", here) == here:
-            yield row
+@remembered(most=1024)
+def _unread(clause: Clause) -> tuple[tuple[str, str], ...]:
+    """The authorities of a clause that nobody read, each with the law that it is of, if of one."""
+    rows = (row for row in clause.value["authority"] if not row["verified"])
+    return tuple(
+        (row["cite"], row.get("jurisdiction", ""))
+        for row in rows
+        if not row["cite"].startswith("Drafting practice")
+    )

@@ -52,13 +52,17 @@ class Reading:
         """The clauses of the agreement by id, those that came in among them."""
         return {pick.clause.id: (pick, answers) for pick, answers in self.drafted.clauses}
 
-    def placed(self, kind: type[Inline]) -> Iterator[tuple[str, Inline]]:
-        """Every piece of one kind in the recitals, the provisions and the schedules, their tables
-        cell after cell, with the id of what it stands in."""
+    def placed(
+        self, kind: type[Inline], where: Callable[[Said], object]
+    ) -> Iterator[tuple[str, Inline]]:
+        """Every piece of one kind in the provisions and then in the schedules, their tables cell
+        after cell, with the id of what it stands in; of those alone of which `where` holds."""
         for one in self.provisions:
-            yield from within(one).placed[kind]
+            if where(said_in(one)):
+                yield from within(one).placed[kind]
         for one in self.agreement.schedules:
-            yield from ((one.id, piece) for piece in pieces((one.prose, one.table), kind))
+            if any(map(where, self.scheduled[one.id])):
+                yield from ((one.id, piece) for piece in pieces((one.prose, one.table), kind))
 
     @cached_property
     def provisions(self) -> tuple[Provision, ...]:

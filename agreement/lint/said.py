@@ -1,7 +1,7 @@
 """What each part of an agreement says to the rules: the terms that it uses, where it leads, its
 words. It is found out once for each part, and not again for an agreement that has the very same."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -10,11 +10,11 @@ from agreement.document import (
     Blank,
     Definition,
     Duty,
-    Inline,
     Prose,
     Provision,
     Reference,
     Schedule,
+    Text,
     Use,
 )
 from agreement.prose import said as prose_of
@@ -41,9 +41,8 @@ class Said(Struct, frozen=True):
 def said_in(provision: Provision) -> Said:
     """What a provision says."""
     found = within(provision)
-    return _said(
-        found.pieces(Use), found.pieces(Reference), "\n".join(words_within(provision).values())
-    )
+    words = "\n".join(words_within(provision).values())
+    return _said(tuple(found.pieces(Use)), tuple(found.pieces(Reference)), words)
 
 
 @remembered(_MOST_ROWS)
@@ -52,16 +51,16 @@ def _in_row(row: tuple[Prose, ...]) -> Said:
 
 
 def _in_prose(prose: Prose) -> Said:
-    uses = (one for one in prose if type(one) is Use)
-    references = (one for one in prose if type(one) is Reference)
-    return _said(uses, references, "".join(map(words_of_piece, prose)).casefold())
+    uses = [one for one in prose if type(one) is Use]
+    references = [one for one in prose if type(one) is Reference]
+    words = [one.text if type(one) is Text else words_of_piece(one) for one in prose]
+    return _said(uses, references, "".join(words))
 
 
-def _said(uses: Iterable[Use], references: Iterable[Reference], words: str) -> Said:
-    references = tuple(references)
-    targets = frozenset(one.target for one in references)
-    joins = any(one.joined for one in references)
-    return Said(frozenset(one.term for one in uses), targets, joins, words)
+def _said(uses: Sequence[Use], references: Sequence[Reference], words: str) -> Said:
+    terms = frozenset([one.term for one in uses])
+    targets = frozenset([one.target for one in references])
+    return Said(terms, targets, any(one.joined for one in references), words.casefold())
 
 
 def said_in_schedule(schedule: Schedule) -> tuple[Said, ...]:
@@ -73,8 +72,8 @@ def said_in_schedule(schedule: Schedule) -> tuple[Said, ...]:
 @remembered(_MOST_ROWS)
 def terms_of(duty: Duty) -> frozenset[str]:
     """The terms that a duty uses."""
-    pieces: Iterable[Inline] = chain.from_iterable(prose_of(duty))
-    return frozenset(one.term for one in pieces if type(one) is Use)
+    pieces = chain.from_iterable(prose_of(duty))
+    return frozenset([one.term for one in pieces if type(one) is Use])
 
 
 @remembered(_MOST_PROVISIONS)

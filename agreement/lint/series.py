@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from agreement.anchors import named
 from agreement.answers import Answer
-from agreement.lint.facts import asked
+from agreement.lint.facts import asked, tables
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.prose import plain_words
 from agreement.status import EXECUTION
 
+_OF_PAYMENTS = {"number", "date", "amount"}
 _PLANS = ("billing/patient-plan", "billing/patient-plan-us")
 
 
@@ -30,7 +31,7 @@ clauses:
 )
 def instalments_out_of_order(reading: Reading) -> Iterator[Fault]:
     """Two sums of one table of payments fall due on one day, or the later row on the earlier."""
-    for answer in _tables(reading, "number", "date", "amount"):
+    for answer in _payments(reading):
         days = [row["date"] for row in answer.value if isinstance(row["date"].value, date)]
         for before, after in pairwise(days):
             if after.value <= before.value:
@@ -56,7 +57,7 @@ clauses:
 )
 def instalment_numbers(reading: Reading) -> Iterator[Fault]:
     """The rows of a table of payments are not numbered from 1 one by one."""
-    for answer in _tables(reading, "number", "date", "amount"):
+    for answer in _payments(reading):
         for count, row in enumerate(answer.value, 1):
             if isinstance(row["number"].value, int) and row["number"].value != count:
                 message = f"row {count} is numbered {row['number'].value}; number the rows from 1."
@@ -81,11 +82,11 @@ def instalment_counts(reading: Reading) -> Iterator[Fault]:
             yield reading.at("clauses", clause, "count"), message
 
 
-def _tables(reading: Reading, *columns: str) -> Iterator[Answer]:
+def _payments(reading: Reading) -> Iterator[Answer]:
+    """The tables of payments: of numbered sums, each with its day."""
     for _, answers in reading.drafted.clauses:
-        for answer in answers.values():
-            has_all = set(columns) <= set(answer.blank.get("columns", ()))
-            if has_all and isinstance(answer.value, tuple):
+        for answer in tables(answers):
+            if answer.blank["columns"].keys() >= _OF_PAYMENTS:
                 yield answer
 
 
@@ -104,10 +105,10 @@ def due_before_the_start(reading: Reading) -> Iterator[Fault]:
     start = named("effective_date", reading.setting)
     if start.on is None or start.provisional:
         return
-    for duty in reading.agreement.duties:
-        if duty.due.on and not duty.due.provisional and duty.due.on < start.on:
+    for duty, on in reading.dated:
+        if on < start.on and not duty.due.provisional:
             message = (
-                f"“{plain_words(duty.what)}” is due on {duty.due.on.isoformat()}, before the "
+                f"“{plain_words(duty.what)}” is due on {on.isoformat()}, before the "
                 f"agreement takes effect on {start.on.isoformat()}; move one of the two dates."
             )
             yield reading.place_of(duty.provision), message
@@ -180,16 +181,22 @@ actions:
 )
 def shares_not_whole(reading: Reading) -> Iterator[Fault]:
     """A sentence of the term sheet divides something into percentages that do not make 100."""
-    percentages = ((path, text) for path, text in reading.written if "%" in text or "cent" in text)
-    for path, text in percentages:
-        for sentence in re.split(r"[.;] ", text):
-            figures = [Decimal(one) for one in _PERCENT.findall(sentence)]
-            whole = sum(figures, Decimal(0))
-            near = len(figures) > 1 and _NEAR[0] <= whole <= _NEAR[1] and whole != 100
-            if near and _PARTED.search(sentence):
-                sums = " + ".join(f"{one}%" for one in figures)
-                message = f"{sums} = {whole}%; make the shares add up to 100%."
-                yield reading.at(*path), message
+    for path, text in reading.written_with(_unequal):
+        for figures in _unequal(text):
+            sums = " + ".join(f"{one}%" for one in figures)
+            message = f"{sums} = {sum(figures)}%; make the shares add up to 100%."
+            yield reading.at(*path), message
+
+
+def _unequal(text: str) -> list[list[Decimal]]:
+    """The percentages of each sentence that parts something into shares which are no whole."""
+    parted = filter(_PARTED.search, re.split(r"[.;] ", text) if _PERCENT.search(text) else ())
+    shares = ([Decimal(one) for one in _PERCENT.findall(sentence)] for sentence in parted)
+    return [
+        figures
+        for figures in shares
+        if len(figures) > 1 and _NEAR[0] <= sum(figures) <= _NEAR[1] and sum(figures) != 100
+    ]
 
 
 @rule(
@@ -202,18 +209,19 @@ clauses:
 )
 def periods_backwards(reading: Reading) -> Iterator[Fault]:
     """A clause or a row of its table gives a period whose last day lies before its first."""
-    for answers in _answers_together(reading):
-        for name in (name for name in answers if name.endswith("_to")):
-            first, last = answers.get(f"{name.removesuffix('_to')}_from"), answers[name]
-            days = [one.value for one in (first, last) if one and isinstance(one.value, date)]
-            if len(days) == 2 and days[1] < days[0]:
-                message = f"the last day, {days[1]}, is before the first, {days[0]}; mend one."
-                yield last.place, message
+    for answers, name in _ends(reading):
+        first, last = answers.get(f"{name.removesuffix('_to')}_from"), answers[name]
+        days = [one.value for one in (first, last) if one and isinstance(one.value, date)]
+        if len(days) == 2 and days[1] < days[0]:
+            message = f"the last day, {days[1]}, is before the first, {days[0]}; mend one."
+            yield last.place, message
 
 
-def _answers_together(reading: Reading) -> Iterator[Mapping[str, Answer]]:
+def _ends(reading: Reading) -> Iterator[tuple[Mapping[str, Answer], str]]:
+    """The answers of each clause, and each row of its tables, that give the last day of a period,
+    and the name of that day among them."""
     for _, answers in reading.drafted.clauses:
-        yield answers
-        for answer in answers.values():
-            rows = answer.value if isinstance(answer.value, tuple) else ()
-            yield from (row for row in rows if isinstance(row, Mapping))
+        yield from ((answers, name) for name in answers if name.endswith("_to"))
+        for answer in tables(answers):
+            ends = [name for name in answer.blank["columns"] if name.endswith("_to")]
+            yield from ((row, name) for row in (answer.value if ends else ()) for name in ends)

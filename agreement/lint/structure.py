@@ -18,10 +18,10 @@ clauses:                           # a firm's own, which says “See {billing/of
 )
 def broken_references(reading: Reading) -> Iterator[Fault]:
     """A cross-reference leads nowhere."""
-    known = reading.numbers.keys()
     led = frozenset().union(*(one.targets for one in reading.said))
-    for id, one in reading.placed(Reference) if led - known else ():
-        if one.target not in known:
+    lost = led - reading.numbers.keys()
+    for id, one in reading.placed(Reference, lambda said: said.targets & lost) if lost else ():
+        if one.target in lost:
             message = (
                 f"{reading.cited(id)} refers to {one.target}, which is not in the "
                 "agreement; choose the clause or the wording that has it."
@@ -40,9 +40,8 @@ clauses:                           # a firm's own: “See {payment/costs to paym
 )
 def joined_references(reading: Reading) -> Iterator[Fault]:
     """Provisions under one word, as in "clauses 3 to 5", are of two lists or not in order."""
-    joins = any(one.joins for one in reading.said)
     met: list[tuple[str, Number]] = []
-    for id, one in reading.placed(Reference) if joins else ():
+    for id, one in reading.placed(Reference, lambda said: said.joins):
         number = reading.numbers.get(one.target) if one.joined else None
         if not number:
             continue

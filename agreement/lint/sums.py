@@ -30,9 +30,10 @@ def sums(reading: Reading) -> Iterator[Fault]:
         for answer in answers.values():
             if "sums_to" in answer.blank and isinstance(answer.value, tuple):
                 yield from _table(reading, answer, answers)
-        place = reading.sheet.source.place(("clauses", pick.clause.id))
-        for one in answers[CALCULATIONS].value if CALCULATIONS in answers else ():
-            yield from ((place, message) for message in _calculation(reading, one, answers))
+        if CALCULATIONS in answers:
+            place = reading.at("clauses", pick.clause.id)
+            for one in answers[CALCULATIONS].value:
+                yield from ((place, message) for message in _calculation(reading, one, answers))
 
 
 def _table(reading: Reading, answer: Answer, answers: Answers) -> Iterator[Fault]:

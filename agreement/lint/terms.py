@@ -24,7 +24,8 @@ def undefined_terms(reading: Reading) -> Iterator[Fault]:
     known = {term for term, _ in reading.meanings}
     if reading.terms <= known:
         return
-    for id, term in ((id, use.term) for id, use in reading.placed(Use)):
+    for id, use in reading.placed(Use, lambda said: not said.terms <= known):
+        term = use.term
         if term not in known:
             known.add(term)
             message = (
