@@ -12,7 +12,7 @@ from agreement.document import Agreement, Table
 from agreement.library import Library, shipped
 from agreement.lint import lint
 from agreement.plain import plain
-from agreement.remembered import Memory, remembered
+from agreement.remembered import Memory, Silent, remembered
 from agreement.word import compile_shell, write
 from agreement.word.opened import read_parts
 from tests.drafting import EXAMPLES, LIBRARY, PARTIES, ROOT, clause, drafted, firm, sheet, text
@@ -173,3 +173,28 @@ def test_a_value_is_known_by_itself_and_not_by_what_it_is_equal_to():
     one, equal = (*"ab",), (*"ab",)
     assert [length(value) for value in (one, one, equal, equal)] == [2, 2, 2, 2]
     assert len(asked) == 2
+
+
+def test_what_is_found_of_each_of_many_values_is_what_is_found_of_every_one():
+    asked = []
+    length = remembered(most=4)(lambda value: asked.append(value) or len(value))
+    values = [(*"a" * count,) for count in range(1, 10)]
+    assert [length.each(values), length.each(values[-3:])] == [[*range(1, 10)], [7, 8, 9]]
+    assert [length(value) for value in values[-3:]] == [7, 8, 9]
+    assert len(asked) == 9
+
+
+def test_a_text_is_searched_again_until_it_is_known_to_be_silent():
+    searched = []
+    silent = Silent(most=4)
+
+    def loud(*texts):
+        return silent.loud(frozenset(texts), lambda text: searched.append(text) or "!" in text)
+
+    assert [loud("a", "b!"), loud("a", "b!"), loud("a")] == [{"b!"}, {"b!"}, set()]
+    assert searched.count("a") == 1
+    for count in range(20):
+        loud("a", str(count))
+    assert searched.count("a") == 1
+    loud("0")
+    assert searched.count("0") == 2

@@ -18,6 +18,7 @@ INJURY = "clinical-negligence"
 APPROVAL, FRIEND = "governance/court-approval", "governance/litigation-friend"
 RELEASES = ("general/release", "general/general-release", "general/covenant-not-to-sue")
 COSTS = ("payment/costs", "payment/agreed-costs", "payment/costs-to-be-assessed")
+_OF_INSTALMENTS = {"number", "date", "amount"}
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(
@@ -59,6 +60,14 @@ def tables(answers: Answers) -> Iterator[Answer]:
     for one in answers.values():
         if one.blank["type"] == "table" and isinstance(one.value, tuple):
             yield one
+
+
+def instalments(reading: Reading) -> Iterator[Answer]:
+    """The tables of payments: of numbered sums, each with its day."""
+    for _, answers in reading.drafted.clauses:
+        for answer in tables(answers):
+            if answer.blank["columns"].keys() >= _OF_INSTALMENTS:
+                yield answer
 
 
 def answers_of(reading: Reading, clause: str) -> Answers:

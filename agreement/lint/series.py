@@ -8,13 +8,12 @@ from itertools import pairwise
 
 from agreement.anchors import named
 from agreement.answers import Answer
-from agreement.lint.facts import asked, tables
+from agreement.lint.facts import asked, instalments, tables
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.prose import plain_words
 from agreement.status import EXECUTION
 
-_OF_PAYMENTS = {"number", "date", "amount"}
 _PLANS = ("billing/patient-plan", "billing/patient-plan-us")
 
 
@@ -31,7 +30,7 @@ clauses:
 )
 def instalments_out_of_order(reading: Reading) -> Iterator[Fault]:
     """Two sums of one table of payments fall due on one day, or the later row on the earlier."""
-    for answer in _payments(reading):
+    for answer in instalments(reading):
         days = [row["date"] for row in answer.value if isinstance(row["date"].value, date)]
         for before, after in pairwise(days):
             if after.value <= before.value:
@@ -57,7 +56,7 @@ clauses:
 )
 def instalment_numbers(reading: Reading) -> Iterator[Fault]:
     """The rows of a table of payments are not numbered from 1 one by one."""
-    for answer in _payments(reading):
+    for answer in instalments(reading):
         for count, row in enumerate(answer.value, 1):
             if isinstance(row["number"].value, int) and row["number"].value != count:
                 message = f"row {count} is numbered {row['number'].value}; number the rows from 1."
@@ -80,14 +79,6 @@ def instalment_counts(reading: Reading) -> Iterator[Fault]:
         if isinstance(count, int) and isinstance(rows, tuple) and count != len(rows):
             message = f"the plan says {count} instalments and its table has {len(rows)}; mend one."
             yield reading.at("clauses", clause, "count"), message
-
-
-def _payments(reading: Reading) -> Iterator[Answer]:
-    """The tables of payments: of numbered sums, each with its day."""
-    for _, answers in reading.drafted.clauses:
-        for answer in tables(answers):
-            if answer.blank["columns"].keys() >= _OF_PAYMENTS:
-                yield answer
 
 
 @rule(

@@ -1,0 +1,88 @@
+"""Findings on one agreement after another: what was found out of one is never told of the next."""
+
+import json
+
+import pytest
+import yaml
+
+from agreement.library import Library, shipped
+from agreement.lint import lint
+from tests.drafting import clause as clause_of
+from tests.drafting import drafted, firm
+from tests.test_lint import EACH, action, found
+
+WORDS = ("hereby", "by letter", "hereby")
+CLAUSE = {"text": "The _Payer_ writes to the _Provider_."}
+
+
+def rules(*args, **keys) -> set[str]:
+    """The rules that find something in a term sheet with these keys."""
+    return {finding.rule for finding in lint(drafted(*args, **keys))}
+
+
+@pytest.mark.parametrize("rule", EACH)
+def test_a_finding_comes_goes_and_comes_back_with_what_it_is_about(rule, tmp_path):
+    raised, quiet = EACH[rule]
+    kept = [found(tmp_path / str(count), one) for count, one in enumerate((raised, quiet, raised))]
+    told = [[str(one) for one in findings if one.rule == rule] for findings in kept]
+    assert told[0] and not told[1]
+    assert told[2] == told[0]
+
+
+@pytest.mark.parametrize("place", ["title", "recital", "action", "evidence", "answer"])
+def test_changed_words_of_the_term_sheet_are_judged_anew(place):
+    for words in WORDS:
+        keys = {
+            "title": {"title": f"Settlement {words}"},
+            "recital": {"recitals": [f"The _Payer_ paid {words}."]},
+            "action": {"actions": action(what=f"Pay {words}")},
+            "evidence": {"actions": action(evidence=f"a receipt {words}")},
+            "answer": {"clauses": {"general/confidentiality": {"reason": f"The room {words} ."}}},
+        }[place]
+        assert ("archaic-words" in rules(**keys)) == (words == "hereby")
+
+
+def test_a_duty_that_moves_is_judged_anew():
+    for day in ("2026-12-05", "2026-12-04", "2026-12-05"):
+        found = rules(actions=action(due={"on": day}))
+        assert ("not-a-business-day" in found) == (day == "2026-12-05")
+
+
+def test_a_term_that_is_used_no_longer_and_again_is_judged_anew(tmp_path):
+    defining = clause_of(text="This is a **Snark**.")
+    for term in ("Payer", "Snark", "Payer"):
+        using = clause_of(heading="Two", text=f"The _{term}_ is here.")
+        library = firm(tmp_path, billing__one=defining, billing__two=using)
+        found = rules(library, clauses={"billing/one": None, "billing/two": None})
+        assert ("unused-definition" in found) == (term == "Payer")
+
+
+def test_one_clause_under_two_laws_is_judged_by_each(tmp_path):
+    cite = {"cite": "An Act", "states": "So.", "as_of": "2026", "verified": False}
+    row = {**cite, "jurisdiction": "united-states"}
+    library = firm(tmp_path, billing__one=clause_of(**CLAUSE, authority=[row]))
+    for law in ("england-wales", "united-states", "england-wales"):
+        found = rules(library, jurisdiction=law, clauses={"billing/one": None})
+        assert ("authority-unread" in found) == (law == "united-states")
+
+
+def test_a_changed_law_is_asked_anew(tmp_path):
+    ours = yaml.safe_load((shipped() / "jurisdictions" / "england-wales.yaml").read_bytes())
+    group = {"asks": "who writes", "one_of": ["general/variation", "general/severance"]}
+    for groups in ([], [group], []):
+        file = tmp_path / "jurisdictions" / "england-wales.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(ours | {"groups": groups}, default=str), encoding="utf-8")
+        found = rules(Library(tmp_path, shipped()), clauses={"general/effect": None})
+        assert ("nothing-chosen" in found) == bool(groups)
+
+
+def test_words_of_a_clause_that_now_stands_elsewhere_are_cited_where_they_stand(tmp_path):
+    own = clause_of(heading="Two", text="The _Payer_ hereby pays.")
+    library = firm(tmp_path, billing__one=clause_of(**CLAUSE), general__two=own)
+    told = []
+    for first in ({}, {"billing/one": None}, {}):
+        clauses = {**first, "general/two": None}
+        findings = lint(drafted(library, clauses=clauses))
+        told += [one.message for one in findings if one.rule == "archaic-words"]
+    assert told[0] == told[2] != told[1]
