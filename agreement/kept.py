@@ -22,8 +22,11 @@ _PACKAGE = Path(__file__).resolve().parent
 def kept(kind: str, *origins: bytes) -> bytes | None:
     """What was kept of this kind for these origins, or None."""
     path = _path(kind, origins)
+    if path is None:
+        return None
     try:
-        whole = path.read_bytes() if path else b""
+        with open(path, "rb") as file:
+            whole = file.read()
     except OSError:
         return None
     digest, made = whole[:_DIGEST], whole[_DIGEST:]

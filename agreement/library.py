@@ -4,9 +4,11 @@ A library has one or more homes. A firm's own home stands before the one that co
 program, file by file: its clauses/billing/clawback.yaml takes the place of ours.
 """
 
+import os
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ _ID = re.compile("[a-z][a-z0-9-]{0,60}/[a-z0-9][a-z0-9-]{0,90}")
 PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def shipped() -> Path:
     """The home that comes with the program: the checkout, or the copy inside the package."""
     checkout = PACKAGE.parent
@@ -76,11 +79,11 @@ class Library:
         return self._schema(name)[0]
 
     def _schema(self, name: str) -> tuple[Mapping, bytes]:
-        """A schema and what it was read from."""
+        """A schema and the digest of what it was read from."""
 
         def read() -> tuple[Mapping, bytes]:
             raw = self._bytes("schemas", f"{name}.schema.json")
-            return json.decode(raw), raw
+            return json.decode(raw), sha256(raw).digest()
 
         return self.once(("schema", name), read)
 
@@ -103,8 +106,7 @@ class Library:
         return self._checked(path, "jurisdiction").value
 
     def _checked(self, path: Path, kind: str) -> Source:
-        schema, read_from = self._schema(kind)
-        return checked(path.read_bytes(), shown_path(path), schema, read_from)
+        return checked(path.read_bytes(), shown_path(path), *self._schema(kind))
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` makes of the library's files, made once under this key: files are read once,
@@ -133,10 +135,8 @@ def _ids(clauses: Path) -> Iterator[str]:
 
 def shown_path(path: Path) -> str:
     """A path as a person reads it: from the current folder where it lies below that."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    whole, here = os.path.realpath(path), os.path.join(os.getcwd(), "")
+    return Path(whole.removeprefix(here) if whole.startswith(here) else path).as_posix()
 
 
 def library_at(home: Path | None) -> Library:

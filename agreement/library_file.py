@@ -16,18 +16,18 @@ from agreement.source import Path, Source
 _KIND = "library-file"
 
 
-def checked(raw: bytes, file: str, schema: Mapping[str, Any], schema_bytes: bytes) -> Source:
+def checked(raw: bytes, file: str, schema: Mapping[str, Any], schema_digest: bytes) -> Source:
     """The source of a file that its schema accepts. Raises Refused with every fault of it.
 
-    `schema_bytes` are what the schema was read from: a file is recalled only where neither its own
-    bytes nor those have changed.
+    `schema_digest` is of what the schema was read from: a file is recalled only where neither its
+    own bytes nor those have changed.
     """
-    found = kept(_KIND, raw, schema_bytes)
+    found = kept(_KIND, raw, schema_digest)
     if found is not None:
         return _recalled(found, raw, file)
     source = load(raw, file)
     refuse_if(faults(source, schema))
-    keep(json.encode(source.value), _KIND, raw, schema_bytes)
+    keep(json.encode(source.value), _KIND, raw, schema_digest)
     return source
 
 
