@@ -5,30 +5,55 @@ agreement, or from clauses/definitions/; the last are pulled in, with those they
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from agreement.answers import Answers, answer
 from agreement.choose import Picked
 from agreement.clause import Clause
-from agreement.document import Definition, Provision, Use
+from agreement.document import Definition, Provision, Schedule, Use
 from agreement.finding import Finding, refuse_if
 from agreement.library import Library
 from agreement.provisions import entry
-from agreement.remembered import remembered
+from agreement.remembered import Memory, remembered
 from agreement.setting import Setting
 from agreement.within import pieces
 from agreement.wording import singular, slug, spelled
 
 Defining = tuple[Picked, Answers, Provision]
+_MEANT = Memory(most=1024)
 
 
 def used(*trees: object) -> Iterator[str]:
     """The terms that these parts of an agreement use, each once, in order."""
-    yield from dict.fromkeys(use.term for tree in trees for use in pieces(tree, Use))
+    parts = chain.from_iterable(map(_parts, trees))
+    yield from dict.fromkeys(chain.from_iterable(_used_in.each(parts)))
 
 
 def defined(*trees: object) -> frozenset[str]:
     """The terms that these parts of an agreement give a meaning, in the singular."""
-    return frozenset(singular(one.term) for tree in trees for one in pieces(tree, Definition))
+    parts = chain.from_iterable(map(_parts, trees))
+    return frozenset().union(*_defined_in.each(parts))
+
+
+def _parts(tree: object) -> Iterator[object]:
+    """What a tree is made of that two agreements may have in common: provisions, words, rows."""
+    if type(tree) is Schedule:
+        rows = tree.table.rows if tree.table else ()
+        yield from (tree.prose, *rows, *tree.provisions)
+    elif type(tree) is tuple:
+        yield from chain.from_iterable(map(_parts, tree))
+    else:
+        yield tree
+
+
+@remembered(most=8192)
+def _used_in(part: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(use.term for use in pieces(part, Use)))
+
+
+@remembered(most=2048)
+def _defined_in(part: object) -> frozenset[str]:
+    return frozenset(singular(one.term) for one in pieces(part, Definition))
 
 
 def pulled_in(
@@ -44,19 +69,30 @@ def pulled_in(
         asked.add(term)
         if clause is None:
             continue
-        pick = Picked(clause, "", "defines a used term", setting.sheet.source.key(("clauses",)))
-        answers, faulty = answer(pick, setting)
+        defining, faulty = _defining(clause, setting)
         findings += faulty
         if not faulty:
-            found[term] = (pick, answers, entry(pick, answers, setting))
-            queue += used(found[term][2])
+            found[term] = defining
+            queue += used(defining[2])
     refuse_if(findings)
     return tuple(found[term] for term in sorted(found, key=str.casefold))
+
+
+def _defining(clause: Clause, setting: Setting) -> tuple[Defining, tuple[Finding, ...]]:
+    pick = Picked(clause, "", "defines a used term", setting.sheet.source.key(("clauses",)))
+    answers, faulty = answer(pick, setting)
+    return (pick, answers, entry(pick, answers, setting)), faulty
 
 
 def definition_of(term: str, setting: Setting, library: Library) -> Clause | None:
     """The library's definition of a term, which the term may spell as this jurisdiction does;
     none where it is meant for another matter or law."""
+    sheet = setting.sheet
+    key = (term, library, sheet.matter, sheet.jurisdiction, setting.voice)
+    return _MEANT.recall(key, lambda: _meant(term, setting, library))
+
+
+def _meant(term: str, setting: Setting, library: Library) -> Clause | None:
     sheet = setting.sheet
     for spelling in dict.fromkeys((term, spelled(term, _british(setting.spelling)))):
         clause = library.clause(definition_id(spelling))

@@ -50,9 +50,9 @@ def _answered(text: str, voice: Voice, words: tuple[Prose, ...]) -> Prose:
     return joined(tuple(chain.from_iterable(pieces)))
 
 
-def fill_prose(prose: Prose, setting: Setting) -> Prose:
+def fill_prose(prose: Prose, voice: Voice) -> Prose:
     """Prose of the term sheet, which has no blanks, in the jurisdiction's spelling."""
-    return joined(tuple(_said(one, setting.voice) for one in prose))
+    return joined(tuple(_said(one, voice) for one in prose))
 
 
 def _said(inline: Inline, voice: Voice) -> Inline:

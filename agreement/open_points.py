@@ -1,14 +1,13 @@
 """Open points numbered in the order of the document: the last step before the tree is whole."""
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
 from operator import is_
 
 from msgspec.structs import replace
 
 from agreement.document import OpenPoint, Provision, Table
-from agreement.prose import DUTIES, PIECES, held, said
-from agreement.remembered import Memory
+from agreement.prose import DUTIES, PIECES, held
+from agreement.remembered import Memory, remembered
 from agreement.within import pieces, within
 
 _NUMBERED = Memory(most=256)
@@ -18,9 +17,15 @@ def listed(trees: Iterable[object]) -> tuple[OpenPoint, ...]:
     """The open points of several trees, each blank once, numbered from 1."""
     first: dict[str, OpenPoint] = {}
     for tree in trees:
-        for point in pieces(tree, OpenPoint):
-            first.setdefault(point.name, point)
+        for part in tree:
+            for point in _waiting(part):
+                first.setdefault(point.name, point)
     return tuple(replace(point, number=count) for count, point in enumerate(first.values(), 1))
+
+
+@remembered(most=8192)
+def _waiting(part: object) -> tuple[OpenPoint, ...]:
+    return tuple(pieces(part, OpenPoint))
 
 
 def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
@@ -31,7 +36,7 @@ def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
         kind = type(tree)
         if kind is Table and next(pieces(tree, OpenPoint), None) is None:
             return tree
-        if kind in DUTIES and OpenPoint not in map(type, chain.from_iterable(said(tree))):
+        if kind in DUTIES and not _waiting(tree):
             return tree
         if kind is Provision:
             return _in_provision(tree, numbers)

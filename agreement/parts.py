@@ -17,9 +17,10 @@ from agreement.order import Order, Terms, in_claim, order, tells, with_meanings
 from agreement.parties import party
 from agreement.plainly import told_plainly
 from agreement.proceedings import proceedings
-from agreement.provisions import agreed_actions, provision, recitals
+from agreement.provisions import provision
 from agreement.schedules import duty_schedules
 from agreement.setting import Setting
+from agreement.sheet_provisions import agreed_actions, recitals
 from agreement.signing import execution
 from agreement.status import what_binds
 

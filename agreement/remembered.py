@@ -30,15 +30,15 @@ class Memory:
 
 
 class Silent:
-    """Texts in which a search found nothing, so that it is not made again. After `most` new ones,
-    those that were not met meanwhile go."""
+    """Texts, or other values, in which a search found nothing, so that it is not made again. After
+    `most` new ones, those that were not met meanwhile go."""
 
     def __init__(self, most: int):
         self._most = most
-        self._new: set[str] = set()
-        self._old: set[str] = set()
+        self._new: set[Hashable] = set()
+        self._old: set[Hashable] = set()
 
-    def loud(self, texts: Set[str], find: Callable[[str], object]) -> Set[str]:
+    def loud(self, texts: Set, find: Callable[[Any], object]) -> Set:
         """Those of these texts in which `find`, always the same, finds something."""
         waiting = texts - self._new
         if not waiting:

@@ -36,12 +36,12 @@ def within(provision: Provision) -> Within:
     return Within(units, placed)
 
 
-@remembered(most=256)
-def _cells(table: Table) -> Mapping[type[Inline], Sequence[Inline]]:
-    """The pieces of prose in the cells of a table, by kind."""
-    found: dict[type[Inline], list[Inline]] = {kind: [] for kind in PIECES}
-    for piece in chain.from_iterable(chain.from_iterable(table.rows)):
-        found[type(piece)].append(piece)
+@remembered(most=4096)
+def _in_row(row: tuple[Prose, ...]) -> Mapping[type[Inline], Sequence[Inline]]:
+    """The pieces of prose in the cells of a row of a table, by kind."""
+    found: dict[type[Inline], list[Inline]] = {}
+    for piece in chain.from_iterable(row):
+        found.setdefault(type(piece), []).append(piece)
     return found
 
 
@@ -80,7 +80,8 @@ def pieces(tree: object, kind: type[Inline]) -> Iterator[Inline]:
         elif of is tuple and part and type(part[0]) in PIECES:
             yield from (one for one in part if type(one) is kind)
         elif of is Table:
-            yield from _cells(part)[kind]
+            for found in _in_row.each(part.rows):
+                yield from found.get(kind, ())
         elif of in DUTIES:
             yield from (one for one in chain.from_iterable(said(part)) if type(one) is kind)
         elif of is tuple:
