@@ -30,7 +30,7 @@ COMMANDS = {
 
 DEFAULT = "build"
 
-_SELDOM = 50_000
+_SELDOM = 200_000
 
 
 class Commands(DefaultGroup):
