@@ -25,14 +25,15 @@ STATES: Mapping[str, str] = dict(one.split(" ", 1) for one in _NAMES.split("|"))
 """The name of each state, of the District of Columbia and of the five territories by the two
 letters that the Postal Service writes for it."""
 
-# The longest first, so that West Virginia is not read as Virginia.
-_NAMED = re.compile(rf"\b(?:{'|'.join(sorted(STATES.values(), key=len, reverse=True))})\b")
+# The longest first, so that West Virginia is not read as Virginia. It is compiled where it is first
+# looked for: under another law nobody asks.
+_NAMED = rf"\b(?:{'|'.join(sorted(STATES.values(), key=len, reverse=True))})\b"
 
 
 def states_named(text: str) -> tuple[str, ...]:
     """The letters of the states that a text names in full, in the order of their letters. The
     capital of the country is not the state of Washington."""
-    found = set(_NAMED.findall(text.replace("Washington, D.C.", "District of Columbia")))
+    found = set(re.findall(_NAMED, text.replace("Washington, D.C.", "District of Columbia")))
     return tuple(letters for letters, name in STATES.items() if name in found)
 
 

@@ -13,10 +13,9 @@ APPROVALS = ("governance/court-approval", "governance/minors-approval")
 """The clauses that leave a settlement without effect until a court approves it (CPR 21.10(1))."""
 
 BINDING = "binding"
-_DRAFT = re.compile(
-    r"(?<![a-z])(drafts?|without[ _-]prejudice|subject[ _-]to[ _-]contract"
-    r"|agreed[ _-]in[ _-]principle|not[ _-]binding|wpstc|stc)(?![a-z])",
-    re.IGNORECASE,
+_DRAFT = (
+    r"(?i)(?<![a-z])(drafts?|without[ _-]prejudice|subject[ _-]to[ _-]contract"
+    r"|agreed[ _-]in[ _-]principle|not[ _-]binding|wpstc|stc)(?![a-z])"
 )
 
 
@@ -73,5 +72,5 @@ def what_binds(setting: Setting) -> Iterator[Provision]:
 
 def drafts_words(words: str) -> str:
     """What in these words belongs to a draft and not to a copy for signature; empty for none."""
-    found = _DRAFT.search(words)
+    found = re.search(_DRAFT, words)
     return found[0] if found else ""

@@ -18,8 +18,9 @@ NOT_TEXT = {
 """What the first four bytes of a file that is no text say it is."""
 
 FORBIDDEN = re.compile(f"[{_NEVER}]")
-_IN_BLOCK = re.compile(rf"[{_NEVER}\r]")
-_IN_LINE = re.compile(rf"[{_NEVER}\r\n\t]")
+# Compiled where they are first looked for, which few files ask for.
+_IN_BLOCK = rf"[{_NEVER}\r]"
+_IN_LINE = rf"[{_NEVER}\r\n\t]"
 
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -54,7 +55,7 @@ _ADVICE = {
     r"block mapping": "this line does not stand below the lines it belongs to; align it with them",
     r"": "this cannot be read as YAML; compare it with the lines above",
 }
-_IS_AT_OPENING = re.compile("quoted scalar .*end of stream|flow|simple key|alias|anchor")
+_IS_AT_OPENING = "quoted scalar .*end of stream|flow|simple key|alias|anchor"
 
 
 def plain(words: str) -> str | int | bool | None:
@@ -78,14 +79,15 @@ def complaint(fault: Any, text: str) -> tuple[str, Any, str]:
     if "invalid Unicode" in said:
         return "forbidden-character", mark, "this code is half of a character; type the character"
     advice = next(words for pattern, words in _ADVICE.items() if re.search(pattern, said))
-    opening = fault.context_mark if _IS_AT_OPENING.search(said) else None
+    opening = fault.context_mark if re.search(_IS_AT_OPENING, said) else None
     return "yaml-syntax", opening or mark, advice.replace("{0}", character)
 
 
 def forbidden_in(words: str, one_line: bool) -> list[str]:
     """The characters that may not stand in a text; tabs and line breaks need several lines."""
-    forbidden = _IN_LINE if one_line else _IN_BLOCK
-    return sorted(set(forbidden.findall(words))) if forbidden.search(words) else []
+    if words.isprintable():  # None of the forbidden characters is.
+        return []
+    return sorted(set(re.findall(_IN_LINE if one_line else _IN_BLOCK, words)))
 
 
 def about(character: str) -> str:

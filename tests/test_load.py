@@ -1,6 +1,7 @@
 """How a YAML file is read: strictly, with the place of everything, and with all faults at once."""
 
 import hashlib
+import sys
 
 import pytest
 import yaml
@@ -11,6 +12,7 @@ from agreement import load as reader
 from agreement.finding import Place, Refused
 from agreement.load import load
 from agreement.source import dotted, is_open
+from agreement.syntax import forbidden_in
 
 LOADERS = [pytest.param(reader._LOADER, id="libyaml"), pytest.param(yaml.SafeLoader, id="python")]
 
@@ -177,6 +179,11 @@ def test_characters_that_cannot_be_seen_or_printed_are_refused(each_loader, char
     assert refusals(raw) == [("forbidden-character", 2, 8)]
     assert f"U+{ord(character):04X}" in sentences(raw)
     assert refusals(f'a: 1\nbc: "\\u{ord(character):04x}"\n') == [("forbidden-character", 2, 5)]
+
+
+def test_no_character_that_can_be_printed_is_refused():
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert forbidden_in(f"{printable}\n", one_line=False) == []
 
 
 @pytest.mark.parametrize("words", ["👩\u200d⚕️", "\u200f\u0634\u0631\u0643\u0629\u200e", "a\u00a0b"])
