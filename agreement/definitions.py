@@ -69,19 +69,14 @@ def pulled_in(
         asked.add(term)
         if clause is None:
             continue
-        defining, faulty = _defining(clause, setting)
+        pick = Picked(clause, "", "defines a used term", setting.sheet.source.key(("clauses",)))
+        answers, faulty = answer(pick, setting)
         findings += faulty
         if not faulty:
-            found[term] = defining
-            queue += used(defining[2])
+            found[term] = (pick, answers, entry(pick, answers, setting))
+            queue += used(found[term][2])
     refuse_if(findings)
     return tuple(found[term] for term in sorted(found, key=str.casefold))
-
-
-def _defining(clause: Clause, setting: Setting) -> tuple[Defining, tuple[Finding, ...]]:
-    pick = Picked(clause, "", "defines a used term", setting.sheet.source.key(("clauses",)))
-    answers, faulty = answer(pick, setting)
-    return (pick, answers, entry(pick, answers, setting)), faulty
 
 
 def definition_of(term: str, setting: Setting, library: Library) -> Clause | None:
