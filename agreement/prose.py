@@ -78,7 +78,12 @@ def draft_words(agreement: Agreement) -> str:
 @remembered(most=4096)
 def plain_words(prose: Prose) -> str:
     """The words of prose without marks; a reference, whose words need numbers, gives its id."""
-    return "".join(map(words_of_piece, prose))
+    return words_of(prose)
+
+
+def words_of(prose: Prose) -> str:
+    """The same of prose that is not asked for again."""
+    return "".join([one.text if type(one) is Text else words_of_piece(one) for one in prose])
 
 
 def words_of_piece(inline: Inline) -> str:

@@ -6,8 +6,8 @@ from itertools import chain
 
 from msgspec import Struct
 
-from agreement.document import Inline, Prose, Provision, Table
-from agreement.prose import DUTIES, PIECES, held, plain_words, said
+from agreement.document import Inline, Provision, Table
+from agreement.prose import DUTIES, PIECES, held, said, words_of
 from agreement.remembered import remembered
 
 _MOST = 1024
@@ -55,12 +55,7 @@ def _units(provision: Provision) -> Iterator[Provision]:
 def words_within(provision: Provision) -> Mapping[str, str]:
     """The plain words of each of its units that has words, in small letters, by id."""
     units = within(provision).units
-    return {one.id: _small(one.prose) for one in units if one.prose}
-
-
-@remembered(most=4096)
-def _small(prose: Prose) -> str:
-    return plain_words(prose).casefold()
+    return {one.id: words_of(one.prose).casefold() for one in units if one.prose}
 
 
 def each(provisions: Iterable[Provision]) -> Iterator[Provision]:

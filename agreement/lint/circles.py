@@ -1,13 +1,13 @@
 """Rules about what goes round: terms defined by each other, provisions subject to each other."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from agreement.document import Definition, Provision, Reference, Text, Use
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, Fault, rule
 from agreement.remembered import remembered
-from agreement.within import each
+from agreement.within import within
 from agreement.wording import joined, singular
 
 _MEANS = (" means ", " has the meaning ", " is ")
@@ -28,9 +28,8 @@ def circular_definitions(reading: Reading) -> Iterator[Fault]:
     anything."""
     uses: dict[str, tuple[str, ...]] = {}
     ids: dict[str, str] = {}
-    for one in reading.agreement.operative:
-        for term, id, used in _meanings(one):
-            ids[term], uses[term] = id, used
+    for term, id, used in chain.from_iterable(_meanings.each(reading.agreement.operative)):
+        ids[term], uses[term] = id, used
     for circle in _circles(uses):
         message = (
             f"{joined([f'“{term}”' for term in circle])} are defined by each other; define one of "
@@ -51,8 +50,8 @@ clauses:                           # a firm's own clauses, each “subject to”
 def circular_references(reading: Reading) -> Iterator[Fault]:
     """Two provisions are each subject to the other, so that neither prevails."""
     leads: dict[str, tuple[str, ...]] = {}
-    for one in reading.agreement.operative:
-        leads |= _subject(one)
+    for found in _subject.each(reading.agreement.operative):
+        leads |= found
     for circle in _circles({id: tuple(_held(found, leads)) for id, found in leads.items()}):
         names = joined([reading.cited(id) for id in circle])
         message = f"{names} are subject to each other, so that neither prevails; let one of them."
@@ -63,11 +62,13 @@ def circular_references(reading: Reading) -> Iterator[Fault]:
 def _meanings(provision: Provision) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """The terms that the units of a provision begin by defining, each with the id of the unit and
     the terms that it uses."""
-    found = ((_defined(one.prose), one) for one in each((provision,)))
+    defining = [
+        one for one in within(provision).units if one.prose and type(one.prose[0]) is Definition
+    ]
     return tuple(
-        (term, one.id, tuple(part.term for part in one.prose if isinstance(part, Use)))
-        for term, one in found
-        if term
+        (term, one.id, tuple([part.term for part in one.prose if type(part) is Use]))
+        for one in defining
+        if (term := _defined(one.prose))
     )
 
 
@@ -75,13 +76,13 @@ def _meanings(provision: Provision) -> tuple[tuple[str, str, tuple[str, ...]], .
 def _subject(provision: Provision) -> Mapping[str, tuple[str, ...]]:
     """The units of a provision that are subject to others, by id, with the ids of these."""
     found: dict[str, tuple[str, ...]] = {}
-    for one in each((provision,)):
-        targets = tuple(
+    for one in within(provision).units:
+        targets = [
             after.target
             for before, after in pairwise(one.prose)
-            if isinstance(after, Reference) and isinstance(before, Text) and _leads(before.text)
-        )
-        found |= {one.id: targets} if targets else {}
+            if type(after) is Reference and type(before) is Text and _leads(before.text)
+        ]
+        found |= {one.id: tuple(targets)} if targets else {}
     return found
 
 
@@ -106,11 +107,19 @@ def _defined(prose: tuple) -> str:
 def _circles(leads: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Each way round from one of these to itself, once, from the first that it passes."""
     seen: set[frozenset[str]] = set()
+    leads = _going_on(leads)
     for first in leads:
         for way in _ways(first, leads):
             if frozenset(way) not in seen:
                 seen.add(frozenset(way))
                 yield way
+
+
+def _going_on(leads: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Those of these from which a way goes on without end, as one that goes round does."""
+    while ended := {first for first, steps in leads.items() if not leads.keys() & steps}:
+        leads = {first: steps for first, steps in leads.items() if first not in ended}
+    return leads
 
 
 def _ways(first: str, leads: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

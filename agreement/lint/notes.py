@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from agreement.answers import Answers
 from agreement.clause import Clause
 from agreement.lint.reading import Reading
 from agreement.lint.rule import NOTE, Fault, rule
@@ -41,11 +42,7 @@ def defaults(reading: Reading) -> Iterator[Fault]:
     for printed in blanks_in.each(reading.provisions):
         words |= printed
     for pick, answers in reading.drafted.clauses:
-        taken = [
-            f"{name} {words[answer.name]}"
-            for name, answer in answers.items()
-            if answer.default and answer.name in words
-        ]
+        taken = [f"{name} {words[path]}" for name, path in _defaults(answers) if path in words]
         if taken:
             message = f"{pick.clause.id} takes its own defaults: {'; '.join(taken)}."
             yield pick.place, message
@@ -87,6 +84,12 @@ def rules_of_the_state(reading: Reading) -> Iterator[Fault]:
         told = joined([f"{subject} ({'; '.join(found)})" for subject, found in cites.items()])
         message = f"{sheet.state} has rules of its own to read on {told}."
         yield reading.at("state"), message
+
+
+@remembered(most=1024)
+def _defaults(answers: Answers) -> tuple[tuple[str, str], ...]:
+    """The blanks of a clause that take its defaults, each with its path in the term sheet."""
+    return tuple((name, answer.name) for name, answer in answers.items() if answer.default)
 
 
 @remembered(most=1024)

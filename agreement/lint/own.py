@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from msgspec import Struct
 
-from agreement.answers import Answer
+from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
 from agreement.finding import Place
 from agreement.prose import plain_words
+from agreement.remembered import remembered
 from agreement.source import Path
 from agreement.terms import Open, TermSheet
 
@@ -18,6 +20,7 @@ KINDS = (TITLE, RECITAL, ACTION, REVIEW, ANSWER, CLAUSE)
 """The kinds of a drafter's own words; those of a clause stand in a firm's own."""
 
 _MARK = re.compile(r"_(?=\w)|(?<=\w)_|\*\*")
+_HOLDERS = (dict, list, tuple)
 _AGREED = (("actions", "what"), ("actions", "evidence"), ("reviews", "what"))
 
 
@@ -38,10 +41,7 @@ def typed(drafted: Drafted, cited: Callable[[str], str]) -> Iterator[Own]:
     yield Own(TITLE, "the title", sheet.source.place(("title",)), sheet.title)
     yield from _recited(drafted, cited)
     yield from _agreed(sheet)
-    for _, answers in drafted.clauses:
-        for name, answer in answers.items():
-            if name != "alternative":
-                yield from _answered(answer)
+    yield from chain.from_iterable(_answered.each(answers for _, answers in drafted.clauses))
 
 
 def _recited(drafted: Drafted, cited: Callable[[str], str]) -> Iterator[Own]:
@@ -65,14 +65,26 @@ def _agreed(sheet: TermSheet) -> Iterator[Own]:
                 yield Own(kind, f"agreed {kind} {index + 1}", place, _MARK.sub("", duty[key]))
 
 
-def _answered(answer: Answer) -> Iterator[Own]:
-    """An answer, or the cells of one, that are words which the term sheet's own file gives."""
-    table = answer.blank["type"] == "table" and isinstance(answer.value, tuple)
-    rows = answer.value if table else ()
-    for one in (answer, *(cell for row in rows for cell in row.values())):
-        given = one.path[0] == "clauses" and not one.default
-        if given and one.blank["type"] == "text" and isinstance(one.value, str):
-            yield Own(ANSWER, one.name, one.place, one.value)
+@remembered(most=1024)
+def _answered(answers: Answers) -> tuple[Own, ...]:
+    """The answers to a clause, and the cells of its tables, that are words which the term sheet's
+    own file gives; the wording chosen is none."""
+    told = (_cells(answer) for name, answer in answers.items() if name != "alternative")
+    return tuple(
+        Own(ANSWER, one.name, one.place, one.value)
+        for one in chain.from_iterable(told)
+        if one.path[0] == "clauses"
+        and not one.default
+        and one.blank["type"] == "text"
+        and isinstance(one.value, str)
+    )
+
+
+def _cells(answer: Answer) -> Iterator[Answer]:
+    """An answer, and those that a table consists of."""
+    yield answer
+    if answer.blank["type"] == "table" and isinstance(answer.value, tuple):
+        yield from chain.from_iterable(row.values() for row in answer.value)
 
 
 def texts(value: dict | list, path: Path = ()) -> list[tuple[Path, str]]:
@@ -81,6 +93,6 @@ def texts(value: dict | list, path: Path = ()) -> list[tuple[Path, str]]:
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
         if isinstance(inner, str):
             found.append(((*path, key), inner))
-        elif isinstance(inner, dict | list | tuple):
+        elif isinstance(inner, _HOLDERS):
             found += texts(inner, (*path, key))
     return found

@@ -14,11 +14,10 @@ from agreement.document import (
     Provision,
     Reference,
     Schedule,
-    Text,
     Use,
 )
 from agreement.prose import said as prose_of
-from agreement.prose import words_of_piece
+from agreement.prose import words_of
 from agreement.remembered import remembered
 from agreement.within import within, words_within
 from agreement.wording import singular
@@ -53,8 +52,7 @@ def _in_row(row: tuple[Prose, ...]) -> Said:
 def _in_prose(prose: Prose) -> Said:
     uses = [one for one in prose if type(one) is Use]
     references = [one for one in prose if type(one) is Reference]
-    words = [one.text if type(one) is Text else words_of_piece(one) for one in prose]
-    return _said(uses, references, "".join(words))
+    return _said(uses, references, words_of(prose))
 
 
 def _said(uses: Sequence[Use], references: Sequence[Reference], words: str) -> Said:
