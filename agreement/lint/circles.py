@@ -62,12 +62,9 @@ def circular_references(reading: Reading) -> Iterator[Fault]:
 def _meanings(provision: Provision) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """The terms that the units of a provision begin by defining, each with the id of the unit and
     the terms that it uses."""
-    defining = [
-        one for one in within(provision).units if one.prose and type(one.prose[0]) is Definition
-    ]
     return tuple(
         (term, one.id, tuple([part.term for part in one.prose if type(part) is Use]))
-        for one in defining
+        for one in within(provision).units
         if (term := _defined(one.prose))
     )
 
@@ -98,10 +95,8 @@ def _held(targets: tuple[str, ...], leads: Mapping[str, object]) -> Iterator[str
 
 def _defined(prose: tuple) -> str:
     """The term that a sentence begins by defining; nothing where it defines one in passing."""
-    match prose:
-        case (Definition(term), Text(text), *_) if text.startswith(_MEANS):
-            return singular(term)
-    return ""
+    defining = len(prose) > 1 and type(prose[0]) is Definition and type(prose[1]) is Text
+    return singular(prose[0].term) if defining and prose[1].text.startswith(_MEANS) else ""
 
 
 def _circles(leads: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

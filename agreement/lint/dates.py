@@ -87,14 +87,18 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
     its own clause has a review date, nor does any stand in the year that leads up to it."""
     setting = reading.setting
     start = named("effective_date", setting).on
-    late = [(duty, on) for duty, on in reading.dated if start and on - start > _SHORTEST_YEAR]
+    late = {on for _, on in reading.dated if start and on - start > _SHORTEST_YEAR}
     reviews = [(duty, on) for duty, on in reading.dated if late and isinstance(duty, ReviewDate)]
     reviewed, days = {_clause(duty) for duty, _ in reviews}, sorted(on for _, on in reviews)
-    for duty, on in late:
+
+    def unwatched(on: date) -> bool:
         a_year_before = add(on, -12, Unit.MONTHS, setting.calendar)
         following = bisect_left(days, a_year_before)
-        watched = following < len(days) and days[following] <= on
-        if a_year_before > start and not watched and _clause(duty) not in reviewed:
+        return a_year_before > start and not (following < len(days) and days[following] <= on)
+
+    late = {on for on in late if unwatched(on)}
+    for duty, on in reading.dated if late else ():
+        if on in late and _clause(duty) not in reviewed:
             message = (
                 f"“{_what(duty)}” falls due on {on.isoformat()}, and no review date "
                 "stands in the year before it; agree one under reviews."

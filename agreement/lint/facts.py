@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from agreement.answers import Answer, Answers
 from agreement.lint.reading import Reading
 from agreement.money import parse
+from agreement.remembered import remembered
 from agreement.source import is_open
 from agreement.states import rules_of
 from agreement.terms import Open
@@ -55,19 +57,22 @@ def value(answers: Answers, blank: str) -> object:
     return None if isinstance(found, Open) else found
 
 
-def tables(answers: Answers) -> Iterator[Answer]:
-    """Those of the answers that are tables and not open."""
-    for one in answers.values():
-        if one.blank["type"] == "table" and isinstance(one.value, tuple):
-            yield one
+@remembered(most=1024)
+def tables(answers: Answers) -> tuple[Answer, ...]:
+    """Those of the answers of a clause that are tables and not open."""
+    return tuple(
+        one
+        for one in answers.values()
+        if one.blank["type"] == "table" and isinstance(one.value, tuple)
+    )
 
 
 def instalments(reading: Reading) -> Iterator[Answer]:
     """The tables of payments: of numbered sums, each with its day."""
-    for _, answers in reading.drafted.clauses:
-        for answer in tables(answers):
-            if answer.blank["columns"].keys() >= _OF_INSTALMENTS:
-                yield answer
+    given = tables.each(answers for _, answers in reading.drafted.clauses)
+    for answer in chain.from_iterable(given):
+        if answer.blank["columns"].keys() >= _OF_INSTALMENTS:
+            yield answer
 
 
 def answers_of(reading: Reading, clause: str) -> Answers:

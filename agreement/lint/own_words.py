@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Set
 from functools import cached_property
+from itertools import chain
 
 from agreement.document import Provision
 from agreement.lint.own import CLAUSE, KINDS, Own
@@ -14,15 +15,15 @@ from agreement.within import each
 class OwnWords:
     """The drafter's own words: those that the term sheet has, and those of a firm's own clauses.
 
-    `firms` are the provisions in which a clause of a firm may speak; `unit` makes the words of one
-    of their units, by its id, the drafter's own, or gives None where they are the library's.
+    `firms` are the provisions that a firm's clauses gave; `unit` makes the words of one of their
+    units, by its id, the drafter's own.
     """
 
     def __init__(
         self,
         typed: tuple[Own, ...],
         firms: tuple[Provision, ...],
-        unit: Callable[[str, str], Own | None],
+        unit: Callable[[str, str], Own],
     ):
         self._typed, self._firms, self._unit = typed, firms, unit
         self._texts = frozenset(own.words for own in typed)
@@ -33,8 +34,7 @@ class OwnWords:
     @cached_property
     def _all(self) -> tuple[Own, ...]:
         units = ((one.id, plain_words(one.prose)) for one in each(self._firms) if one.prose)
-        owns = (self._unit(id, words) for id, words in units)
-        return (*self._typed, *(own for own in owns if own))
+        return (*self._typed, *(self._unit(id, words) for id, words in units))
 
     @cached_property
     def sentences(self) -> tuple[tuple[Own, str], ...]:
@@ -56,13 +56,11 @@ class OwnWords:
         for own in self._typed if loud else ():
             if own.words in loud and own.kind in kinds:
                 yield from ((own, part) for part in wanted.parts(own.words))
-        for found in wanted.units(self._firms) if CLAUSE in kinds else ():
-            for id, words, part in found:
-                own = self._unit(id, words)
-                if own:
-                    yield own, part
+        units = wanted.units(self._firms) if CLAUSE in kinds else ()
+        for id, words, part in chain.from_iterable(units):
+            yield self._unit(id, words), part
 
     def named(self, pattern: re.Pattern[str]) -> Set[str]:
-        """All that a pattern finds in them, each once; it may have words of the library beside."""
+        """All that a pattern finds in them, each once."""
         wanted = listing(pattern)
         return frozenset().union(*map(wanted.in_text, self._texts), *wanted.in_each(self._firms))

@@ -122,20 +122,23 @@ class Reading:
     @cached_property
     def own(self) -> OwnWords:
         """The drafter's own words."""
-        return OwnWords(tuple(typed(self.drafted, self.cited)), self._firms(), self._unit)
+        theirs = any(pick.clause.firm for pick, _ in self.drafted.clauses)
+        firms = self._firms(self.agreement.operative) if theirs else ()
+        return OwnWords(tuple(typed(self.drafted, self.cited)), tuple(firms), self._unit)
 
-    def _firms(self) -> tuple[Provision, ...]:
-        """The operative provisions in which a clause of a firm may speak: its own, and those that
-        no single clause gives."""
-        if not any(pick.clause.firm for pick, _ in self.drafted.clauses):
-            return ()
-        chosen = ((one, self.chosen.get(one.id)) for one in self.agreement.operative)
-        return tuple(one for one, found in chosen if found is None or found[0].clause.firm)
+    def _firms(self, provisions: tuple[Provision, ...]) -> Iterator[Provision]:
+        """Those of these provisions, or else of the units below them, that a firm's clause gave."""
+        for one in provisions:
+            found = self.clause_of(one.id)
+            if found is None:
+                yield from self._firms(one.provisions)
+            elif found.clause.firm:
+                yield one
 
-    def _unit(self, id: str, words: str) -> Own | None:
+    def _unit(self, id: str, words: str) -> Own:
         found = self.clause_of(id)
-        theirs = found is not None and found.clause.firm
-        return Own(CLAUSE, self.cited(id), self.place_of(id), words) if theirs else None
+        assert found is not None, "a firm's clause gave this unit"
+        return Own(CLAUSE, self.cited(id), found.place, words)
 
     @cached_property
     def written(self) -> tuple[tuple[Path, str], ...]:

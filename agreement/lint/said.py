@@ -39,9 +39,9 @@ class Said(Struct, frozen=True):
 @remembered(_MOST_PROVISIONS)
 def said_in(provision: Provision) -> Said:
     """What a provision says."""
-    found = within(provision)
-    words = "\n".join(words_within(provision).values())
-    return _said(tuple(found.pieces(Use)), tuple(found.pieces(Reference)), words)
+    placed = within(provision).placed
+    uses, references = ([one for _, one in placed[kind]] for kind in (Use, Reference))
+    return _said(uses, references, "\n".join(words_within(provision).values()))
 
 
 @remembered(_MOST_ROWS)
@@ -52,13 +52,13 @@ def _in_row(row: tuple[Prose, ...]) -> Said:
 def _in_prose(prose: Prose) -> Said:
     uses = [one for one in prose if type(one) is Use]
     references = [one for one in prose if type(one) is Reference]
-    return _said(uses, references, words_of(prose))
+    return _said(uses, references, words_of(prose).casefold())
 
 
 def _said(uses: Sequence[Use], references: Sequence[Reference], words: str) -> Said:
     terms = frozenset([one.term for one in uses])
     targets = frozenset([one.target for one in references])
-    return Said(terms, targets, any(one.joined for one in references), words.casefold())
+    return Said(terms, targets, any(one.joined for one in references), words)
 
 
 def said_in_schedule(schedule: Schedule) -> tuple[Said, ...]:

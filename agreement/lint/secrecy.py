@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from agreement.document import Provision
 from agreement.finding import Place
 from agreement.lint.england_wales_contracts import (
     ERA_1996_S43J,
@@ -15,7 +14,6 @@ from agreement.lint.england_wales_contracts import (
 from agreement.lint.facts import ENGLAND_WALES, INJURY, asked, says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.remembered import remembered
 from agreement.within import words_within
 
 _SECRET, _CARVED = "general/confidentiality", "general/protected-disclosures"
@@ -212,14 +210,10 @@ def _lacking(reading: Reading, what: str, word: str) -> Iterator[Fault]:
 def _duty(reading: Reading) -> Place | None:
     """Where something is made confidential. Heads of terms may leave the words of a clause to the
     full agreement."""
-    if any(_is_secret.each(reading.provisions)):
+    secret = (one for one in reading.provisions if one.id.startswith(_SECRET))
+    if any(map(words_within, secret)):
         return reading.at_clause(_SECRET)
     return next((own.place for own in reading.own.saying(_KEPT)), None)
-
-
-@remembered(most=1024)
-def _is_secret(provision: Provision) -> bool:
-    return any(id.startswith(_SECRET) for id in words_within(provision))
 
 
 def _found(reading: Reading, pattern: re.Pattern[str], what: str) -> Iterator[Fault]:

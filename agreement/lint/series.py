@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from agreement.anchors import named
-from agreement.answers import Answer
+from agreement.answers import Answer, Answers
 from agreement.lint.facts import asked, instalments, tables
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.prose import plain_words
+from agreement.remembered import remembered
 from agreement.status import EXECUTION
 
 _PLANS = ("billing/patient-plan", "billing/patient-plan-us")
@@ -200,7 +201,8 @@ clauses:
 )
 def periods_backwards(reading: Reading) -> Iterator[Fault]:
     """A clause or a row of its table gives a period whose last day lies before its first."""
-    for answers, name in _ends(reading):
+    given = _ends.each(answers for _, answers in reading.drafted.clauses)
+    for answers, name in chain.from_iterable(given):
         first, last = answers.get(f"{name.removesuffix('_to')}_from"), answers[name]
         days = [one.value for one in (first, last) if one and isinstance(one.value, date)]
         if len(days) == 2 and days[1] < days[0]:
@@ -208,11 +210,9 @@ def periods_backwards(reading: Reading) -> Iterator[Fault]:
             yield last.place, message
 
 
-def _ends(reading: Reading) -> Iterator[tuple[Mapping[str, Answer], str]]:
-    """The answers of each clause, and each row of its tables, that give the last day of a period,
-    and the name of that day among them."""
-    for _, answers in reading.drafted.clauses:
-        yield from ((answers, name) for name in answers if name.endswith("_to"))
-        for answer in tables(answers):
-            ends = [name for name in answer.blank["columns"] if name.endswith("_to")]
-            yield from ((row, name) for row in (answer.value if ends else ()) for name in ends)
+@remembered(most=1024)
+def _ends(answers: Answers) -> tuple[tuple[Mapping[str, Answer], str], ...]:
+    """The answers of a clause, and each row of its tables, that give the last day of a period, with
+    the name of that day among them."""
+    given = (answers, *chain.from_iterable(answer.value for answer in tables(answers)))
+    return tuple((one, name) for one in given for name in one if name.endswith("_to"))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from agreement.answers import Answer, Answers, Calculated
 from agreement.calculations import wanted
 from agreement.fill import CALCULATIONS, percentage
+from agreement.lint.facts import tables
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, Fault, rule
 from agreement.money import shown, total
@@ -27,8 +28,8 @@ def sums(reading: Reading) -> Iterator[Fault]:
     """The rows of a table, or the result of a calculation, do not come to the sum that they must
     make."""
     for pick, answers in reading.drafted.clauses:
-        for answer in answers.values():
-            if "sums_to" in answer.blank and isinstance(answer.value, tuple):
+        for answer in tables(answers):
+            if "sums_to" in answer.blank:
                 yield from _table(reading, answer, answers)
         if CALCULATIONS in answers:
             place = reading.at("clauses", pick.clause.id)

@@ -97,11 +97,12 @@ def idle_parties(reading: Reading) -> Iterator[Fault]:
     """A party is bound by name and never mentioned again."""
     agreement = reading.agreement
     scheduled = (one.provisions for one in agreement.schedules)
-    bodies = (*agreement.operative, *chain.from_iterable(scheduled))
-    uses = set().union(*(one.terms for one in said_in.each(bodies)))
+    bodies = said_in.each((*agreement.operative, *chain.from_iterable(scheduled)))
     owners = {duty.role for duty in agreement.duties if isinstance(duty, ActionItem)}
     for party in agreement.parties:
-        if singular(party.term) not in uses and not owners & {party.role, "parties"}:
+        term = singular(party.term)
+        named = any(term in one.terms for one in bodies)
+        if not named and not owners & {party.role, "parties"}:
             place = reading.sheet.source.key(("parties", party.role))
             message = f"the {party.term} is a party and no provision names it; say what it does."
             yield place, message
