@@ -1,6 +1,7 @@
 """Clauses into provisions, and definitions into the one that lists them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 
 from agreement.answers import Answers, said
@@ -80,8 +81,7 @@ def _list(
 ) -> tuple[Provision, ...]:
     by_term = {term: one for one in entries for term, _ in defined_in(one)}
     for term, id in others:
-        pointer = (Definition(term), Text(" has the meaning given in "), Reference(id), Text("."))
-        by_term[term] = Provision(f"{DEFINITIONS}/{id}/{term}", "", pointer, numbered=False)
+        by_term[term] = _pointer(term, id)
     if not by_term:
         return ()
     ordered = tuple(by_term[term] for term in sorted(by_term, key=str.casefold))
@@ -89,6 +89,13 @@ def _list(
         f"{DEFINITIONS}/text", "", (Text(setting.worded("In this Agreement:")),), ordered
     )
     return (Provision(DEFINITIONS, "Definitions", (), (meanings,)),)
+
+
+@lru_cache(maxsize=4096)
+def _pointer(term: str, id: str) -> Provision:
+    """The entry of a term that another provision defines."""
+    words = (Definition(term), Text(" has the meaning given in "), Reference(id), Text("."))
+    return Provision(f"{DEFINITIONS}/{id}/{term}", "", words, numbered=False)
 
 
 @remembered(most=2048)

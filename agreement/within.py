@@ -6,7 +6,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from agreement.document import Inline, Provision, Table
+from agreement.document import Inline, Prose, Provision, Table
 from agreement.prose import DUTIES, PIECES, held, said, words_of
 from agreement.remembered import remembered
 
@@ -55,7 +55,12 @@ def _units(provision: Provision) -> Iterator[Provision]:
 def words_within(provision: Provision) -> Mapping[str, str]:
     """The plain words of each of its units that has words, in small letters, by id."""
     units = within(provision).units
-    return {one.id: words_of(one.prose).casefold() for one in units if one.prose}
+    return {one.id: _small(one.prose) for one in units if one.prose}
+
+
+@remembered(most=4096)
+def _small(prose: Prose) -> str:
+    return words_of(prose).casefold()
 
 
 def each(provisions: Iterable[Provision]) -> Iterator[Provision]:

@@ -41,8 +41,8 @@ def _account(text: str) -> bool:
     return bool(
         _SORT_CODE.search(text)
         or (_BANK.search(text) and (_SORTED.search(text) or _ACCOUNT.search(text)))
-        or any(_ninety_seven(one[0]) for one in _IBAN.finditer(text))
-        or any(_routing(one[1]) for one in _ROUTING.finditer(text))
+        or any(map(_ninety_seven, _IBAN.findall(text)))
+        or any(map(_routing, _ROUTING.findall(text)))
     )
 
 

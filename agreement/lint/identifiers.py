@@ -86,8 +86,8 @@ def nhs_numbers(reading: Reading) -> Iterator[Fault]:
 
 def _nhs_number(text: str) -> bool:
     return any(
-        (gap or "nhs" in text.casefold()) and _eleven("".join(digits))
-        for *digits, gap in ((one[1], one[3], one[4], one[2]) for one in _NHS.finditer(text))
+        (gap or "nhs" in text.casefold()) and _eleven(first + second + third)
+        for first, gap, second, third in _NHS.findall(text)
     )
 
 

@@ -59,11 +59,8 @@ clauses:
 def unread_authorities(reading: Reading) -> Iterator[Fault]:
     """Authorities of the chosen clauses that nobody read in their source."""
     here = reading.sheet.jurisdiction
-    resting = [
-        (pick, rows) for pick, _ in reading.drafted.clauses if (rows := _unread(pick.clause))
-    ]
-    for pick, rows in resting:
-        unread = [cite for cite, law in rows if law in ("", here)]
+    for pick, _ in reading.drafted.clauses:
+        unread = [cite for cite, law in _unread(pick.clause) if law in ("", here)]
         if unread:
             message = f"{pick.clause.id} rests on {', '.join(unread)}; read before relying on it."
             yield pick.place, message

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Set
 from functools import cached_property
 from itertools import chain
 
+from agreement.choose import Picked
 from agreement.document import Provision
 from agreement.lint.own import CLAUSE, KINDS, Own
 from agreement.lint.search import END, Search, listing, search
@@ -15,21 +16,36 @@ from agreement.within import each
 class OwnWords:
     """The drafter's own words: those that the term sheet has, and those of a firm's own clauses.
 
-    `firms` are the provisions that a firm's clauses gave; `unit` makes the words of one of their
-    units, by its id, the drafter's own.
+    `clause_of` tells the clause that gave a provision, and `cited` its number, by its id.
     """
 
     def __init__(
         self,
         typed: tuple[Own, ...],
-        firms: tuple[Provision, ...],
-        unit: Callable[[str, str], Own],
+        provisions: tuple[Provision, ...],
+        clause_of: Callable[[str], Picked | None],
+        cited: Callable[[str], str],
     ):
-        self._typed, self._firms, self._unit = typed, firms, unit
+        self._typed, self._clause_of, self._cited = typed, clause_of, cited
+        self._firms = tuple(self._given_by_firm(provisions))
         self._texts = frozenset(own.words for own in typed)
 
     def __iter__(self) -> Iterator[Own]:
         return iter(self._all)
+
+    def _given_by_firm(self, provisions: tuple[Provision, ...]) -> Iterator[Provision]:
+        """Those of these provisions, or else of the units below them, that a firm's clause gave."""
+        for one in provisions:
+            found = self._clause_of(one.id)
+            if found is None:
+                yield from self._given_by_firm(one.provisions)
+            elif found.clause.firm:
+                yield one
+
+    def _unit(self, id: str, words: str) -> Own:
+        found = self._clause_of(id)
+        assert found is not None, "a firm's clause gave this unit"
+        return Own(CLAUSE, self._cited(id), found.place, words)
 
     @cached_property
     def _all(self) -> tuple[Own, ...]:

@@ -11,7 +11,7 @@ from agreement.choose import Picked
 from agreement.document import Agreement, Duty, Inline, Payment, Provision
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
-from agreement.lint.own import CLAUSE, Own, texts, typed
+from agreement.lint.own import texts, typed
 from agreement.lint.own_words import OwnWords
 from agreement.lint.said import Said, meanings_in, said_in, said_in_schedule
 from agreement.lint.search import loud
@@ -123,22 +123,9 @@ class Reading:
     def own(self) -> OwnWords:
         """The drafter's own words."""
         theirs = any(pick.clause.firm for pick, _ in self.drafted.clauses)
-        firms = self._firms(self.agreement.operative) if theirs else ()
-        return OwnWords(tuple(typed(self.drafted, self.cited)), tuple(firms), self._unit)
-
-    def _firms(self, provisions: tuple[Provision, ...]) -> Iterator[Provision]:
-        """Those of these provisions, or else of the units below them, that a firm's clause gave."""
-        for one in provisions:
-            found = self.clause_of(one.id)
-            if found is None:
-                yield from self._firms(one.provisions)
-            elif found.clause.firm:
-                yield one
-
-    def _unit(self, id: str, words: str) -> Own:
-        found = self.clause_of(id)
-        assert found is not None, "a firm's clause gave this unit"
-        return Own(CLAUSE, self.cited(id), found.place, words)
+        operative = self.agreement.operative if theirs else ()
+        words = tuple(typed(self.drafted, self.cited))
+        return OwnWords(words, operative, self.clause_of, self.cited)
 
     @cached_property
     def written(self) -> tuple[tuple[Path, str], ...]:

@@ -43,7 +43,9 @@ class Search:
     def parts(self, words: str) -> Sequence[str]:
         """The words, or those sentences of them, in which each pattern is found."""
         parts = END.split(words) if self._by_sentence else (words,)
-        return [part for part in parts if all(find(part) for find in self._searches)]
+        for find in self._searches:
+            parts = [part for part in parts if find(part)]
+        return parts
 
     def loud(self, texts: Set[str]) -> Set[str]:
         """Those of these texts that have such a part."""

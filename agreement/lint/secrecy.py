@@ -210,8 +210,7 @@ def _lacking(reading: Reading, what: str, word: str) -> Iterator[Fault]:
 def _duty(reading: Reading) -> Place | None:
     """Where something is made confidential. Heads of terms may leave the words of a clause to the
     full agreement."""
-    secret = (one for one in reading.provisions if one.id.startswith(_SECRET))
-    if any(map(words_within, secret)):
+    if any(words_within(one) for one in reading.provisions if one.id.startswith(_SECRET)):
         return reading.at_clause(_SECRET)
     return next((own.place for own in reading.own.saying(_KEPT)), None)
 

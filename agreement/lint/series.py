@@ -173,7 +173,7 @@ actions:
 )
 def shares_not_whole(reading: Reading) -> Iterator[Fault]:
     """A sentence of the term sheet divides something into percentages that do not make 100."""
-    for path, text in reading.written_with(_unequal):
+    for path, text in reading.written_with(_PERCENT.search):
         for figures in _unequal(text):
             sums = " + ".join(f"{one}%" for one in figures)
             message = f"{sums} = {sum(figures)}%; make the shares add up to 100%."
@@ -182,7 +182,7 @@ def shares_not_whole(reading: Reading) -> Iterator[Fault]:
 
 def _unequal(text: str) -> list[list[Decimal]]:
     """The percentages of each sentence that parts something into shares which are no whole."""
-    parted = filter(_PARTED.search, re.split(r"[.;] ", text) if _PERCENT.search(text) else ())
+    parted = filter(_PARTED.search, re.split(r"[.;] ", text))
     shares = ([Decimal(one) for one in _PERCENT.findall(sentence)] for sentence in parted)
     return [
         figures
