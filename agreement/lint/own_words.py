@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Set
 from functools import cached_property
 from itertools import chain
 
-from agreement.choose import Picked
 from agreement.document import Provision
 from agreement.lint.own import CLAUSE, KINDS, Own
 from agreement.lint.search import END, Search, listing, search
+from agreement.picked import Picked
 from agreement.prose import plain_words
 from agreement.within import each
 

@@ -6,12 +6,12 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 
-from agreement.choose import Picked
 from agreement.clause import DUTIES
 from agreement.lint.own import ACTION, CLAUSE, KINDS, RECITAL
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.lint.said import meanings_in
+from agreement.picked import Picked
 from agreement.source import undotted
 from agreement.wording import joined, nearest, singular
 

@@ -7,7 +7,6 @@ from itertools import chain
 
 from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
-from agreement.choose import Picked
 from agreement.document import Agreement, Duty, Inline, Payment, Provision
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
@@ -16,6 +15,7 @@ from agreement.lint.own_words import OwnWords
 from agreement.lint.said import Said, meanings_in, said_in, said_in_schedule
 from agreement.lint.search import loud
 from agreement.number import Number, cited, number
+from agreement.picked import Picked
 from agreement.setting import Setting
 from agreement.source import Path
 from agreement.terms import PartyTerms, TermSheet
