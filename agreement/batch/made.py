@@ -10,7 +10,7 @@ from agreement.finding import Finding, Place, Refused, Severity, error
 from agreement.library import Library
 from agreement.lint import lint, not_final
 from agreement.source import Source
-from agreement.word import Shell, write
+from agreement.word import Shell, written
 
 
 class Mould(Struct, frozen=True):
@@ -26,11 +26,13 @@ class Mould(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """An agreement with its term sheet, its Word file and its findings."""
+    """An agreement with its term sheet, its Word file, the content digest that this carries, and
+    its findings."""
 
     source: Source
     drafted: Drafted
     docx: bytes
+    content: str
     findings: tuple[Finding, ...]
 
 
@@ -43,7 +45,8 @@ def made(row: Row, mould: Mould) -> Made:
         stopping = _stopping(drafted, findings, mould)
         if stopping:
             raise Refused(stopping)
-        return Made(source, drafted, write(drafted.agreement, mould.shell), findings)
+        docx, told = written(drafted.agreement, mould.shell)
+        return Made(source, drafted, docx, told.content_digest, findings)
     except Refused as refused:
         raise Refused(tuple(of_row(one, row) for one in refused.findings)) from None
 

@@ -12,7 +12,6 @@ from msgspec.structs import asdict
 from agreement.batch.made import Made
 from agreement.batch.row import Row
 from agreement.finding import Finding
-from agreement.word import provenance
 
 VERSION = 1
 """The version of the manifest's form."""
@@ -68,7 +67,7 @@ def built(row: Row, name: str, one: Made) -> dict[str, Any]:
         "title": agreement.title,
         "reference": agreement.reference,
         "sheet": one.source.digest,
-        "content": provenance(one.docx).content_digest,
+        "content": one.content,
         "findings": dict(sorted(counts.items())),
         "open_points": len(agreement.open_points),
     }

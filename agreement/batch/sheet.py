@@ -8,6 +8,7 @@ from typing import Any
 from agreement.seal import EMPTY, sealed
 
 _ESCAPE = re.compile(r"\\(.)")
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def sheet_text(value: Mapping[str, Any]) -> bytes:
@@ -28,5 +29,5 @@ def _lines(value: Mapping[str, Any]) -> Iterator[str]:
 def _dumped(value: Any) -> str:
     # In YAML a text that holds a break or a tab must stand on several lines, so its line is
     # continued before each of them.
-    dumped = json.dumps(value, ensure_ascii=False)
+    dumped = _encoded(value)
     return _ESCAPE.sub(lambda found: ("\\\n" if found[1] in "nt" else "") + found[0], dumped)

@@ -16,6 +16,7 @@ _HOMES = {
     "provenance": "origin",
     "unfilled": "left_to_fill",
     "write": "writer",
+    "written": "writer",
 }
 
 __all__ = list(_HOMES)

@@ -48,6 +48,17 @@ def write(
     Raises Refused where the provisions are nested deeper than the shell's list has levels, and
     where a copy for signature would carry notes.
     """
+    return written(agreement, shell, pages, notes)[0]
+
+
+def written(
+    agreement: Agreement,
+    shell: Shell,
+    pages: Mapping[str, int] = NO_PAGES,
+    notes: tuple[Note, ...] = (),
+) -> tuple[bytes, origin.Provenance]:
+    """The same bytes, and what they say the document was built from. Raises Refused as `write`
+    does."""
     _refuse_too_deep(agreement)
     refuse_annotated_execution(agreement, notes)
     known = marks(agreement)
@@ -67,7 +78,7 @@ def write(
     parts[properties.CORE] = properties.core_properties(agreement)
     parts = with_comments(parts, notes, agreement)
     told = origin.recorded(agreement, shell.digest, content_digest(parts))
-    return packed(parts | {origin.PART: origin.provenance_part(told)})
+    return packed(parts | {origin.PART: origin.provenance_part(told)}), told
 
 
 def _places(agreement: Agreement, shell: Shell) -> dict[str, str | int | bytes]:
