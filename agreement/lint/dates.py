@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from agreement.anchors import named
 from agreement.calendar import Unit, add, covered, is_business_day
@@ -92,9 +93,9 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
     reviewed, days = {_clause(duty) for duty, _ in reviews}, sorted(on for _, on in reviews)
 
     def unwatched(on: date) -> bool:
-        a_year_before = add(on, -12, Unit.MONTHS, setting.calendar)
-        following = bisect_left(days, a_year_before)
-        return a_year_before > start and not (following < len(days) and days[following] <= on)
+        before = _a_year_before(on, setting.calendar)
+        following = bisect_left(days, before)
+        return before > start and not (following < len(days) and days[following] <= on)
 
     late = {on for on in late if unwatched(on)}
     for duty, on in reading.dated if late else ():
@@ -104,6 +105,11 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
                 "stands in the year before it; agree one under reviews."
             )
             yield reading.place_of(duty.provision), message
+
+
+@lru_cache(maxsize=4096)
+def _a_year_before(day: date, calendar: str) -> date:
+    return add(day, -12, Unit.MONTHS, calendar)
 
 
 def _clause(duty: Duty) -> str:

@@ -1,14 +1,17 @@
 """What several rules ask of the facts that a term sheet gives."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import chain
 
 from agreement.answers import Answer, Answers
+from agreement.document import Provision
 from agreement.lint.reading import Reading
+from agreement.lint.said import said_in
 from agreement.money import parse
 from agreement.remembered import remembered
 from agreement.source import is_open
@@ -48,7 +51,17 @@ def told(reading: Reading) -> bool:
 
 def says(reading: Reading, *phrases: str) -> bool:
     """Whether the agreement has one of these phrases, given in small letters, anywhere."""
-    return any(phrase in reading.text for phrase in phrases)
+    return any(
+        any(_saying(phrase)(reading.provisions))
+        or any(phrase in words for words in reading.attached.values())
+        for phrase in phrases
+    )
+
+
+@cache
+def _saying(phrase: str) -> Callable[[Iterable[Provision]], list[bool]]:
+    """Whether each of some provisions has a phrase that a rule looks for."""
+    return remembered(most=1024)(lambda provision: phrase in said_in(provision).words).each
 
 
 def value(answers: Answers, blank: str) -> object:

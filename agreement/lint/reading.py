@@ -85,21 +85,17 @@ class Reading:
         return frozenset().union(*(one.terms for one in self.said))
 
     @cached_property
+    def attached(self) -> Mapping[str, str]:
+        """The plain words of the introduction and the table of each schedule, in small letters."""
+        return {id: "".join([one.words for one in said]) for id, said in self.scheduled.items()}
+
+    @cached_property
     def words(self) -> Mapping[str, str]:
-        """The plain words of each unit and each schedule that has words of its own, in small
-        letters, by id."""
+        """The same of each unit and each schedule that has words of its own, by id."""
         found: dict[str, str] = {}
         for one in words_within.each(self.provisions):
             found |= one
-        rows = {id: "".join(one.words for one in said) for id, said in self.scheduled.items()}
-        return found | {id: words for id, words in rows.items() if words}
-
-    @cached_property
-    def text(self) -> str:
-        """All of these words, a line for each."""
-        told = [one.words for one in said_in.each(self.provisions)]
-        told += ["".join(one.words for one in said) for said in self.scheduled.values()]
-        return "\n".join(told)
+        return found | {id: words for id, words in self.attached.items() if words}
 
     @cached_property
     def meanings(self) -> tuple[tuple[str, str], ...]:
