@@ -1,5 +1,6 @@
 """desk: the mediator's page on this machine."""
 
+import gc
 import secrets
 import socket
 import sys
@@ -20,6 +21,8 @@ from agreement.library import Library, library_at
 
 PORT = 8417
 """Where the desk is unless something else is there, so that a page left open finds it again."""
+
+_OFTEN = 700
 
 _NEEDS = ("starlette", "uvicorn", "ruamel.yaml")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -69,6 +72,8 @@ def _serve(
     from agreement.desk.app import desk as application
     from agreement.desk.seat import seat, warm
 
+    # A server stays, and each request leaves circles behind: they are looked for as often as usual.
+    gc.set_threshold(_OFTEN)
     library = library_at(home)
     bound = _bound(port)
     found = bound.getsockname()[1]
