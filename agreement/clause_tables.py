@@ -14,12 +14,18 @@ from agreement.terms import Open
 
 _FIGURES = ("money", "percent", "integer", "days", "months")
 _WORKED = (Column("Figure", 4), Column("Calculation", 5))
-_ANSWERED = Memory(most=1024)
+_DRAWN, _ANSWERED = Memory(most=4096), Memory(most=1024)
 
 
-def clause_schedules(pick: Picked, answers: Answers, setting: Setting) -> Iterator[Schedule]:
+def clause_schedules(pick: Picked, answers: Answers, setting: Setting) -> tuple[Schedule, ...]:
     """A schedule for each table that a clause asks for and gets; an open one says so there. Then
-    one for the sums it works out."""
+    one for the sums it works out. The same answers in the same voice have the very same ones."""
+    # What is remembered holds the answers, so that no others can take over their identity.
+    key = (pick.clause, id(answers), setting.voice)
+    return _DRAWN.recall(key, lambda: (answers, tuple(_drawn(pick, answers, setting))))[1]
+
+
+def _drawn(pick: Picked, answers: Answers, setting: Setting) -> Iterator[Schedule]:
     for name, answer in answers.items():
         if answer.blank["type"] == CALCULATIONS:
             heading = setting.worded(f"{pick.clause.heading}: calculation")

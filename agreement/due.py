@@ -7,6 +7,7 @@ Hours are counted by the clock from an anchor that has a time of day.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from agreement.anchors import EVENTS, Anchor
 from agreement.calendar import Roll, Unit, add, roll
@@ -134,6 +135,7 @@ def _calendar(rule: Mapping, occasion: Occasion) -> str:
     return rule.get("calendar", occasion.setting.calendar)
 
 
+@lru_cache(maxsize=4096)
 def counted_to(start: date, count: int, unit: Unit, calendar: str) -> date:
     """The last day of a period, negative before its start. Raises RuleFault past the year 9999."""
     try:

@@ -5,12 +5,12 @@ from operator import is_
 
 from msgspec.structs import replace
 
-from agreement.document import OpenPoint, Provision, Table
-from agreement.prose import DUTIES, PIECES, held
+from agreement.document import OpenPoint, Provision
+from agreement.prose import DUTIES, held
 from agreement.remembered import Memory, remembered
-from agreement.within import pieces, within
+from agreement.within import is_row, pieces
 
-_NUMBERED = Memory(most=256)
+_NUMBERED = Memory(most=1024)
 
 
 def listed(trees: Iterable[object]) -> tuple[OpenPoint, ...]:
@@ -34,47 +34,41 @@ def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
 
     def numbered(tree):
         kind = type(tree)
-        if kind is Table and next(pieces(tree, OpenPoint), None) is None:
-            return tree
-        if kind in DUTIES and not _waiting(tree):
-            return tree
-        if kind is Provision:
-            return _in_provision(tree, numbers)
+        if kind is Provision or kind in DUTIES or is_row(tree):
+            return _once(tree, numbers, lambda: changed(tree))
+        return changed(tree)
+
+    def changed(tree):
+        kind = type(tree)
         if kind is OpenPoint:
             # Heads of terms leave out duties, and with them the open points that only these have.
             return numbers.get(tree.name, tree)
         if kind is tuple:
-            if tree and type(tree[0]) in PIECES and OpenPoint not in map(type, tree):
+            waiting = _waiting.each(tree)
+            if not any(waiting):
                 return tree
-            parts = [*map(numbered, tree)]
-            return tree if all(map(is_, parts, tree)) else tuple(parts)
-        return _changed(tree, numbered) if held(kind) else tree
+            pairs = zip(tree, waiting, strict=True)
+            parts = tuple(numbered(one) if points else one for one, points in pairs)
+            return tree if all(map(is_, parts, tree)) else parts
+        return _with_parts(tree, numbered) if held(kind) else tree
 
     return numbered if points else _as_it_is
 
 
-def _in_provision(provision: Provision, numbers: Mapping[str, OpenPoint]) -> Provision:
-    points = tuple(numbers.get(one.name, one) for one in within(provision).pieces(OpenPoint))
+def _once(tree: object, numbers: Mapping[str, OpenPoint], made: Callable[[], object]) -> object:
+    """A part with these numbers, which is the very same where another agreement gives the same."""
+    points = tuple(numbers.get(one.name, one) for one in _waiting(tree))
     if not points:
-        return provision
-    # What is remembered holds the provision, so that no other can take over its identity.
-    key = (id(provision), points)
-    return _NUMBERED.recall(key, lambda: (provision, _with_points(provision, numbers)))[1]
-
-
-def _with_points(provision: Provision, numbers: Mapping[str, OpenPoint]) -> Provision:
-    prose = (
-        numbers.get(one.name, one) if type(one) is OpenPoint else one for one in provision.prose
-    )
-    below = tuple(_in_provision(one, numbers) for one in provision.provisions)
-    return replace(provision, prose=tuple(prose), provisions=below)
+        return tree
+    # What is remembered holds the part, so that no other can take over its identity.
+    return _NUMBERED.recall((id(tree), points), lambda: (tree, made()))[1]
 
 
 def _as_it_is(tree: object) -> object:
     return tree
 
 
-def _changed(tree, numbered: Callable[[object], object]):
+def _with_parts(tree, numbered: Callable[[object], object]):
     changes = {
         name: new
         for name in held(type(tree))

@@ -45,6 +45,15 @@ def _in_row(row: tuple[Prose, ...]) -> Mapping[type[Inline], Sequence[Inline]]:
     return found
 
 
+def is_row(part: object) -> bool:
+    """Whether a part is a row of a table: cells, each of them prose or empty."""
+    return type(part) is tuple and bool(part) and all(map(_is_prose, part))
+
+
+def _is_prose(part: object) -> bool:
+    return type(part) is tuple and (not part or type(part[0]) in PIECES)
+
+
 def _units(provision: Provision) -> Iterator[Provision]:
     yield provision
     for one in provision.provisions:
@@ -79,6 +88,8 @@ def pieces(tree: object, kind: type[Inline]) -> Iterator[Inline]:
             yield from within(part).pieces(kind)
         elif of is tuple and part and type(part[0]) in PIECES:
             yield from (one for one in part if type(one) is kind)
+        elif is_row(part):
+            yield from _in_row(part).get(kind, ())
         elif of is Table:
             for found in _in_row.each(part.rows):
                 yield from found.get(kind, ())

@@ -19,11 +19,13 @@ def written(clause: Clause, sheet: TermSheet) -> Iterator[Hashable]:
     for path in _paths(clause):
         value = sheet.at(path)
         yield repr(value)
-        yield from _places(value, path, sheet.source)
+        yield from _places(value, path, sheet.source) if value is not None else ()
 
 
 @lru_cache(maxsize=2048)
 def _paths(clause: Clause) -> tuple[Path, ...]:
+    if not clause.blanks:
+        return ()
     named = (blank["from"] for blank in clause.blanks.values() if "from" in blank)
     paths = (tuple(name.split(".")) for name in named)
     return ("clauses", clause.id), *(path for path in paths if path[0] != FROM_LAW)
