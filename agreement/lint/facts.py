@@ -107,13 +107,25 @@ def wording(reading: Reading, clause: str) -> str:
 def of_state(reading: Reading, subject: str) -> tuple[Mapping, ...]:
     """The rules on a subject of the state that the term sheet names; none where it names none."""
     state = reading.sheet.state
-    return rules_of(reading.setting.jurisdiction, state, subject) if state else ()
+    return _by_state(reading.setting.jurisdiction).get((state, subject), ()) if state else ()
 
 
 def row_of(reading: Reading, id: str) -> Mapping:
     """The rule row of this law with this id; empty where a firm's own law has none."""
-    rows = rules_of(reading.setting.jurisdiction)
-    return next((row for row in rows if row["id"] == id), {})
+    return _by_id(reading.setting.jurisdiction).get(id, {})
+
+
+@remembered(most=64)
+def _by_state(jurisdiction: Mapping) -> Mapping[tuple[str, str], tuple[Mapping, ...]]:
+    """The rule rows of a law that are of one state, by the state and their subject."""
+    rows = [row for row in rules_of(jurisdiction) if "state" in row]
+    named = {(row["state"], row["subject"]) for row in rows}
+    return {which: rules_of(jurisdiction, *which) for which in named}
+
+
+@remembered(most=64)
+def _by_id(jurisdiction: Mapping) -> Mapping[str, Mapping]:
+    return {row["id"]: row for row in reversed(rules_of(jurisdiction))}
 
 
 def figure(row: Mapping, *names: str) -> Decimal | None:

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Set
-from functools import cached_property
 from itertools import chain
 
 from agreement.document import Provision
 from agreement.lint.own import CLAUSE, KINDS, Own
-from agreement.lint.search import END, Search, listing, search
+from agreement.lint.search import Search, listing, search
 from agreement.picked import Picked
-from agreement.prose import plain_words
-from agreement.within import each
 
 
 class OwnWords:
@@ -30,9 +27,6 @@ class OwnWords:
         self._firms = tuple(self._given_by_firm(provisions))
         self._texts = frozenset(own.words for own in typed)
 
-    def __iter__(self) -> Iterator[Own]:
-        return iter(self._all)
-
     def _given_by_firm(self, provisions: tuple[Provision, ...]) -> Iterator[Provision]:
         """Those of these provisions, or else of the units below them, that a firm's clause gave."""
         for one in provisions:
@@ -46,16 +40,6 @@ class OwnWords:
         found = self._clause_of(id)
         assert found is not None, "a firm's clause gave this unit"
         return Own(CLAUSE, self._cited(id), found.place, words)
-
-    @cached_property
-    def _all(self) -> tuple[Own, ...]:
-        units = ((one.id, plain_words(one.prose)) for one in each(self._firms) if one.prose)
-        return (*self._typed, *(self._unit(id, words) for id, words in units))
-
-    @cached_property
-    def sentences(self) -> tuple[tuple[Own, str], ...]:
-        """Each sentence of them, with what it stands in."""
-        return tuple((own, one) for own in self for one in END.split(own.words))
 
     def saying(self, *patterns: re.Pattern[str], kinds: tuple[str, ...] = KINDS) -> Iterator[Own]:
         """Those of some kinds in which each of these patterns is found."""

@@ -8,7 +8,7 @@ from datetime import date
 from agreement.anchors import named
 from agreement.answers import Answer
 from agreement.calendar import Unit, add
-from agreement.lint.facts import RELEASES, asked, figure, row_of
+from agreement.lint.facts import RELEASES, asked, figure, row_of, says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.bills import PLAN, owes
@@ -64,18 +64,15 @@ def balance_bills_settled(reading: Reading) -> Iterator[Fault]:
     """A patient pays on a bill of a provider out of network, and nothing compares it with the share
     of the cost that the patient would owe in network, above which a protected service may not be
     billed."""
-    compared = any(
-        "in-network" in words or "in network" in words for words in reading.words.values()
-    )
-    for own in reading.own if owes(reading) and not compared else ():
-        if _SURPRISE.search(own.words):
-            message = (
-                f"{own.within} tells of a bill out of network; if the service is protected the "
-                "patient owes no more than the in-network share of the cost, so recite that share "
-                "and that the sum is not above it."
-            )
-            yield own.place, message
-            return
+    uncompared = owes(reading) and not says(reading, "in-network", "in network")
+    own = next(reading.own.saying(_SURPRISE), None) if uncompared else None
+    if own:
+        message = (
+            f"{own.within} tells of a bill out of network; if the service is protected the patient "
+            "owes no more than the in-network share of the cost, so recite that share and that the "
+            "sum is not above it."
+        )
+        yield own.place, message
 
 
 @rule(

@@ -48,13 +48,13 @@ actions:
 def annuities_brought_forward(reading: Reading) -> Iterator[Fault]:
     """Periodic payments under a qualified assignment can be brought forward or bought out, so that
     the assignment no longer qualifies."""
-    for own, sentence in reading.own.sentences if reading.has(_STRUCTURED) else ():
-        if _SOONER.search(sentence):
-            message = (
-                f"{own.within} lets a periodic payment be brought forward, and a qualified "
-                "assignment needs payments that nobody can accelerate or commute; take it out."
-            )
-            yield own.place, message
+    structured = reading.has(_STRUCTURED)
+    for own, _ in reading.own.sentences_saying(_SOONER) if structured else ():
+        message = (
+            f"{own.within} lets a periodic payment be brought forward, and a qualified assignment "
+            "needs payments that nobody can accelerate or commute; take it out."
+        )
+        yield own.place, message
 
 
 @rule(
@@ -95,13 +95,13 @@ actions:
 )
 def apologies_that_admit_fault(reading: Reading) -> Iterator[Fault]:
     """Words of apology admit fault in California, whose law protects sympathy alone."""
-    for own, sentence in reading.own.sentences if reading.sheet.state == "CA" else ():
-        if _SORRY.search(sentence) and _FAULT.search(sentence):
-            message = (
-                f"{own.within} joins sympathy to a statement of fault, which California lets into "
-                "evidence; part them, or mean it."
-            )
-            yield own.place, message
+    here = reading.sheet.state == "CA"
+    for own, _ in reading.own.sentences_saying(_SORRY, _FAULT) if here else ():
+        message = (
+            f"{own.within} joins sympathy to a statement of fault, which California lets into "
+            "evidence; part them, or mean it."
+        )
+        yield own.place, message
 
 
 @rule(

@@ -38,8 +38,8 @@ def restitution_unnamed(reading: Reading) -> Iterator[Fault]:
     compliance, without which the payer may deduct nothing."""
     for clause in _TO_GOVERNMENT if not reading.has("payment/government-payment") else ():
         payee = reading.party(str(asked(reading, clause, "receiving_party")))
-        told = any(_IDENTIFIED.search(own.words) for own in reading.own)
-        if payee and payee.kind == "public-body" and payee.role == "regulator" and not told:
+        paid = payee and payee.kind == "public-body" and payee.role == "regulator"
+        if paid and not any(reading.own.saying(_IDENTIFIED)):
             message = (
                 "the payment to a government does not say which part is restitution or remediation "
                 "and which is not; choose payment/government-payment, or say it in the recitals."
@@ -63,15 +63,13 @@ def government_claims_touched(reading: Reading) -> Iterator[Fault]:
     """A dispute with a claim under the False Claims Act is released between private parties, and
     nothing keeps the government's claim out of the release."""
     open_to = reading.has(*RELEASES) and not reading.has("general/government-carve-outs")
-    for own in reading.own if open_to else ():
-        if _FALSE_CLAIMS.search(own.words):
-            message = (
-                f"{own.within} tells of a claim that belongs to a government, which ends only with "
-                "the consent of the court and the Attorney General; add "
-                "general/government-carve-outs."
-            )
-            yield own.place, message
-            return
+    own = next(reading.own.saying(_FALSE_CLAIMS), None) if open_to else None
+    if own:
+        message = (
+            f"{own.within} tells of a claim that belongs to a government, which ends only with the "
+            "consent of the court and the Attorney General; add general/government-carve-outs."
+        )
+        yield own.place, message
 
 
 @rule(
@@ -87,11 +85,10 @@ def integrity_agreements_without_reports(reading: Reading) -> Iterator[Fault]:
     """A corporate integrity agreement is told of, and no report stands in the calendar."""
     reports = ("governance/compliance-report", "governance/compliance-programme",
                "governance/monitor", "governance/report-to-court")  # fmt: skip
-    for own in reading.own if not reading.has(*reports) else ():
-        if _INTEGRITY.search(own.words):
-            message = (
-                f"{own.within} tells of an integrity agreement and no report is due under this "
-                "one; add governance/compliance-report, so that its days stand in the calendar."
-            )
-            yield own.place, message
-            return
+    own = None if reading.has(*reports) else next(reading.own.saying(_INTEGRITY), None)
+    if own:
+        message = (
+            f"{own.within} tells of an integrity agreement and no report is due under this one; "
+            "add governance/compliance-report, so that its days stand in the calendar."
+        )
+        yield own.place, message

@@ -22,7 +22,7 @@ def _minor(reading: Reading) -> Place | None:
     for one in reading.sheet.parties:
         if isinstance(one.name, str) and _MINOR.search(one.name):
             return reading.at("parties", one.role, "name")
-    return next((own.place for own in reading.own if _MINOR.search(own.words)), None)
+    return next((own.place for own in reading.own.saying(_MINOR)), None)
 
 
 def _above(row: Mapping, reading: Reading) -> bool:

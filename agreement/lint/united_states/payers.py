@@ -146,11 +146,10 @@ def state_clocks_and_self_funded_plans(reading: Reading) -> Iterator[Fault]:
     """Claims of self-funded or federal plans, which a state's clock does not reach, are mixed with
     insured claims."""
     mixed = reading.sheet.state and reading.has(_CLOCK)
-    for own in reading.own if mixed else ():
-        if _SELF_FUNDED.search(own.words):
-            message = (
-                f"{own.within} tells of plans that the law of {STATES[reading.sheet.state]} does "
-                "not reach; say for each line of business which clock and which interest apply."
-            )
-            yield own.place, message
-            return
+    own = next(reading.own.saying(_SELF_FUNDED), None) if mixed else None
+    if own:
+        message = (
+            f"{own.within} tells of plans that the law of {STATES[reading.sheet.state]} does not "
+            "reach; say for each line of business which clock and which interest apply."
+        )
+        yield own.place, message

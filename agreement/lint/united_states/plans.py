@@ -4,7 +4,7 @@ or is not told."""
 import re
 from collections.abc import Iterator
 
-from agreement.lint.facts import asked, figure, is_individual, row_of
+from agreement.lint.facts import asked, figure, is_individual, row_of, says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.bills import PLAN, owes
@@ -99,7 +99,7 @@ def california_debt_term(reading: Reading) -> Iterator[Fault]:
     """A contract that makes a medical debt in California lacks the term without which it is void:
     that nobody may report the debt to a credit bureau."""
     here = reading.sheet.state == "CA" and reading.has(PLAN)
-    if here and not any("1785.27" in words for words in reading.words.values()):
+    if here and not says(reading, "1785.27"):
         message = (
             "a Californian contract that creates a medical debt is void without the no-reporting "
             "term of Civil Code section 1785.27(c); print that term, which names the section, in "
@@ -170,8 +170,9 @@ actions:
 def debits_without_authority(reading: Reading) -> Iterator[Fault]:
     """Money is taken from a person's account or card time and again, and nothing says that the
     person has signed for it and has a copy."""
-    for own in reading.own if owes(reading) and not reading.has(PLAN) else ():
-        if _DEBIT.search(own.words) and not _SIGNED.search(own.words):
+    unsigned = owes(reading) and not reading.has(PLAN)
+    for own in reading.own.saying(_DEBIT) if unsigned else ():
+        if not _SIGNED.search(own.words):
             message = (
                 f"{own.within} lets the account or card of the patient be charged time and again; "
                 "say that the patient has signed an authorization and been given a copy."
@@ -193,14 +194,13 @@ recitals:
 def estimate_disputes_left_open(reading: Reading) -> Iterator[Fault]:
     """A bill above its good-faith estimate is settled while the patient may dispute it or does so,
     and nobody has to tell the entity that decides such disputes."""
-    told = [sentence for _, sentence in reading.own.sentences if _TOLD.search(sentence)]
-    for own in reading.own if owes(reading) and not told else ():
-        if _ESTIMATE.search(own.words):
-            message = (
-                f"{own.within} tells of a good-faith estimate; if the patient has begun the "
-                "federal dispute, add an action by which the provider tells the dispute "
-                "resolution entity of the settlement within 3 business days, and take half of "
-                "the administrative fee off the sum."
-            )
-            yield own.place, message
-            return
+    untold = owes(reading) and not any(reading.own.sentences_saying(_TOLD))
+    own = next(reading.own.saying(_ESTIMATE), None) if untold else None
+    if own:
+        message = (
+            f"{own.within} tells of a good-faith estimate; if the patient has begun the federal "
+            "dispute, add an action by which the provider tells the dispute resolution entity of "
+            "the settlement within 3 business days, and take half of the administrative fee off "
+            "the sum."
+        )
+        yield own.place, message

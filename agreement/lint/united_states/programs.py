@@ -75,8 +75,8 @@ actions:
 )
 def paid_by_referral(reading: Reading) -> Iterator[Fault]:
     """What is paid follows the number or the value of referrals."""
-    for own, sentence in reading.own.sentences:
-        if _REFERRED.search(sentence) and not _NOT_VARYING.search(sentence):
+    for own, sentence in reading.own.sentences_saying(_REFERRED):
+        if not _NOT_VARYING.search(sentence):
             message = (
                 f"{own.within} makes money follow referrals, which is a crime where a federal "
                 "program pays; take it out."
@@ -100,13 +100,12 @@ def past_services_paid_at_once(reading: Reading) -> Iterator[Fault]:
     """One payment is made to a referring physician for many services of the past, which the
     exception for isolated transactions no longer covers."""
     among_providers = any(not {one.payer, one.payee} & _NOT_REFERRERS for one in reading.payments)
-    for own, sentence in reading.own.sentences if among_providers else ():
-        if _PAST.search(sentence):
-            message = (
-                f"{own.within} tells of services paid for afterwards; name the exception of the "
-                "Stark law that covers the payment, since that for isolated transactions may not."
-            )
-            yield own.place, message
+    for own, _ in reading.own.sentences_saying(_PAST) if among_providers else ():
+        message = (
+            f"{own.within} tells of services paid for afterwards; name the exception of the Stark "
+            "law that covers the payment, since that for isolated transactions may not."
+        )
+        yield own.place, message
 
 
 @rule(
@@ -125,9 +124,9 @@ recitals:
 def federal_disputes_left_open(reading: Reading) -> Iterator[Fault]:
     """Claims in the federal process on surprise bills are settled, and nobody has to tell those who
     run it, or nothing keeps the patients' share as it is."""
-    if not any(_FEDERAL_DISPUTE.search(own.words) for own in reading.own):
+    place = next((own.place for own in reading.own.saying(_FEDERAL_DISPUTE)), None)
+    if place is None:
         return
-    place = next(own.place for own in reading.own if _FEDERAL_DISPUTE.search(own.words))
     told = any(
         duty.get("what") and re.search(r"\b(?:Departments?|entity|CMS)\b", str(duty["what"]))
         for duty in reading.typed("actions") or ()

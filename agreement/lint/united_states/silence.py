@@ -48,8 +48,8 @@ _KEPT_OPEN = re.compile(
 
 
 def _said(reading: Reading, words: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
-    for own, sentence in reading.own.sentences:
-        if words.search(sentence) and not _KEPT_OPEN.search(sentence):
+    for own, sentence in reading.own.sentences_saying(words):
+        if not _KEPT_OPEN.search(sentence):
             yield own.within, own.place
 
 

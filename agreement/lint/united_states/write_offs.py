@@ -37,13 +37,13 @@ clauses:
 def cost_share_waived(reading: Reading) -> Iterator[Fault]:
     """A provider lowers the share that a patient of Medicare or Medicaid owes, and nothing shows
     that it looked at the patient's means, which keeps the waiver from being an inducement."""
-    for own in reading.own if owes(reading) and not reading.has(SCREENING) else ():
-        if _COST_SHARE.search(own.words) and _FEDERAL.search(own.words):
-            message = (
-                f"{own.within} tells of a cost share under a federal program that is reduced; "
-                f"recite the finding of financial need, or add {SCREENING}."
-            )
-            yield own.place, message
+    unscreened = owes(reading) and not reading.has(SCREENING)
+    for own in reading.own.saying(_COST_SHARE, _FEDERAL) if unscreened else ():
+        message = (
+            f"{own.within} tells of a cost share under a federal program that is reduced; recite "
+            f"the finding of financial need, or add {SCREENING}."
+        )
+        yield own.place, message
 
 
 @rule(
