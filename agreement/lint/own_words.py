@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Set
-from itertools import chain
 
 from agreement.document import Provision
+from agreement.finding import Place
 from agreement.lint.own import CLAUSE, KINDS, Own
-from agreement.lint.search import Search, listing, search
+from agreement.lint.search import Found, Search, listing, search
 from agreement.picked import Picked
 
 
@@ -23,23 +23,10 @@ class OwnWords:
         clause_of: Callable[[str], Picked | None],
         cited: Callable[[str], str],
     ):
-        self._typed, self._clause_of, self._cited = typed, clause_of, cited
-        self._firms = tuple(self._given_by_firm(provisions))
+        self._typed, self._cited = typed, cited
         self._texts = frozenset(own.words for own in typed)
-
-    def _given_by_firm(self, provisions: tuple[Provision, ...]) -> Iterator[Provision]:
-        """Those of these provisions, or else of the units below them, that a firm's clause gave."""
-        for one in provisions:
-            found = self._clause_of(one.id)
-            if found is None:
-                yield from self._given_by_firm(one.provisions)
-            elif found.clause.firm:
-                yield one
-
-    def _unit(self, id: str, words: str) -> Own:
-        found = self._clause_of(id)
-        assert found is not None, "a firm's clause gave this unit"
-        return Own(CLAUSE, self._cited(id), found.place, words)
+        given = tuple(_given_by_firm(provisions, clause_of))
+        self._firms, self._places = [one for one, _ in given], [place for _, place in given]
 
     def saying(self, *patterns: re.Pattern[str], kinds: tuple[str, ...] = KINDS) -> Iterator[Own]:
         """Those of some kinds in which each of these patterns is found."""
@@ -56,11 +43,32 @@ class OwnWords:
         for own in self._typed if loud else ():
             if own.words in loud and own.kind in kinds:
                 yield from ((own, part) for part in wanted.parts(own.words))
-        units = wanted.units(self._firms) if CLAUSE in kinds else ()
-        for id, words, part in chain.from_iterable(units):
-            yield self._unit(id, words), part
+        for place, found in self._in_clauses(wanted) if CLAUSE in kinds else ():
+            yield from (
+                (Own(CLAUSE, self._cited(id), place, words), part) for id, words, part in found
+            )
+
+    def _in_clauses(self, wanted: Search) -> Iterator[tuple[Place, Found]]:
+        return zip(self._places, wanted.units(self._firms), strict=True)
+
+    def places_of_clauses(self, pattern: re.Pattern[str]) -> Set[Place]:
+        """Where the term sheet chooses the clauses of a firm in which a pattern is found."""
+        return {place for place, found in self._in_clauses(search((pattern,), False)) if found}
 
     def named(self, pattern: re.Pattern[str]) -> Set[str]:
         """All that a pattern finds in them, each once."""
         wanted = listing(pattern)
         return frozenset().union(*map(wanted.in_text, self._texts), *wanted.in_each(self._firms))
+
+
+def _given_by_firm(
+    provisions: tuple[Provision, ...], clause_of: Callable[[str], Picked | None]
+) -> Iterator[tuple[Provision, Place]]:
+    """Those of these provisions, or else of the units below them, that a firm's clause gave, each
+    with where the term sheet chooses it."""
+    for one in provisions:
+        found = clause_of(one.id)
+        if found is None:
+            yield from _given_by_firm(one.provisions, clause_of)
+        elif found.clause.firm:
+            yield one, found.place

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from agreement.clause import DUTIES
-from agreement.lint.own import ACTION, CLAUSE, KINDS, RECITAL
+from agreement.lint.own import ACTION, KINDS, RECITAL
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.lint.said import meanings_in
@@ -145,8 +145,7 @@ def unlisted_duties(reading: Reading) -> Iterator[Fault]:
     """A firm's own clause lays down duties and lists none, so that they have no date, no proof and
     no place in the schedule of action items."""
     idle = [pick for pick, _ in reading.drafted.clauses if pick.clause.firm and not _lists(pick)]
-    owing = reading.own.saying(_SHALL, kinds=(CLAUSE,)) if idle else ()
-    bound = {own.place for own in owing}
+    bound = reading.own.places_of_clauses(_SHALL) if idle else ()
     for pick in idle:
         if pick.place in bound:
             message = (
