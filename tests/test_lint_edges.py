@@ -238,3 +238,12 @@ def test_an_open_answer_is_not_yet_judged(rule, clauses):
 def test_a_sum_of_nothing_is_a_sum_whose_tax_is_to_be_settled(settled, told):
     money = {"currency": "GBP", "settlement_sum": settled}
     assert len(messages("vat-silent", money=money)) == told
+
+
+@pytest.mark.parametrize(("claimant", "found"), [("patient", True), ("open", False)])
+def test_a_friend_is_not_judged_before_it_is_said_for_whom(claimant, found):
+    parties = {**BILL["parties"], "provider": {**BILL["parties"]["provider"], "signatories": NAMED}}
+    friend = {"friend": "A. Example", "claimant": claimant}
+    clauses = {"governance/litigation-friend": friend, **EFFECT}
+    broken = rules(matter="clinical-negligence", parties=parties, clauses=clauses)
+    assert ("friend-not-apart" in broken) is found

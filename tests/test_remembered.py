@@ -27,6 +27,19 @@ CLAUSES = {
     },
     "dispute-resolution/escalation": {"mediation_body": {"open": "the body", "owner": "payer"}},
 }
+AGREED = {"role": "payer", "what": "Write to the _Provider_", "evidence": "the letter"}
+
+
+def paid_by(day: str) -> dict:
+    """The clauses with the sum in two instalments, the first of them on this day."""
+    rows = [
+        {"number": 1, "date": day, "amount": "600.00"},
+        {"number": 2, "date": "2027-02-26", "amount": "400.00"},
+    ]
+    rest = {id: answers for id, answers in CLAUSES.items() if id != "payment/lump-sum"}
+    return {"payment/instalments": {"instalments": rows}, **rest}
+
+
 CHANGES = {
     "nothing": {},
     "what a party is called": {
@@ -55,6 +68,18 @@ CHANGES = {
     },
     "the clauses before it": {"clauses": {"general/variation": None, **CLAUSES}},
     "the form": {"form": "deed"},
+    "instalments": {"clauses": paid_by("2027-01-29")},
+    "the date of an instalment": {"clauses": paid_by("2027-01-28")},
+    "a wording": {"clauses": {**CLAUSES, "general/release": {"alternative": "on-signature"}}},
+    "the wording of its own": {"clauses": {**CLAUSES, "general/release": None}},
+    "the status": {"status": "agreed-in-principle"},
+    "a recital": {"recitals": ["The _Payer_ pays the _Provider_."]},
+    "the mediation": {"mediation": {"date": "2026-11-20"}},
+    "an action": {"actions": [AGREED | {"due": {"days": 3, "after": "effective_date"}}]},
+    "when an action is due": {
+        "actions": [AGREED | {"due": {"days": 4, "after": "effective_date"}}]
+    },
+    "an open action": {"actions": [AGREED | {"due": "open"}]},
     "a clause less": {"clauses": {"payment/lump-sum": CLAUSES["payment/lump-sum"]}},
 }
 ALONE = """

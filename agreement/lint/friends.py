@@ -46,7 +46,7 @@ def friends_apart(reading: Reading) -> Iterator[Fault]:
     """The litigation friend is an opponent, or signs for one, and so has an adverse interest."""
     answers = answers_of(reading, FRIEND)
     friend, claimant = value(answers, "friend"), value(answers, "claimant")
-    for party in reading.sheet.parties if friend else ():
+    for party in reading.sheet.parties if friend and claimant else ():
         if party.role != claimant and folded(friend) in _people(party):
             message = (
                 f"{friend} acts for the {reading.setting.called[claimant]} and also for the "
