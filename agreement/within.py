@@ -10,7 +10,7 @@ from agreement.document import Inline, Prose, Provision, Table
 from agreement.prose import DUTIES, PIECES, held, said, words_of
 from agreement.remembered import remembered
 
-_MOST = 1024
+_MOST = 2048
 
 
 class Within(Struct, frozen=True):

@@ -58,7 +58,7 @@ def circular_references(reading: Reading) -> Iterator[Fault]:
         yield reading.place_of(circle[0]), message
 
 
-@remembered(most=1024)
+@remembered(most=2048)
 def _meanings(provision: Provision) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """The terms that the units of a provision begin by defining, each with the id of the unit and
     the terms that it uses."""
@@ -69,7 +69,7 @@ def _meanings(provision: Provision) -> tuple[tuple[str, str, tuple[str, ...]], .
     )
 
 
-@remembered(most=1024)
+@remembered(most=2048)
 def _subject(provision: Provision) -> Mapping[str, tuple[str, ...]]:
     """The units of a provision that are subject to others, by id, with the ids of these."""
     found: dict[str, tuple[str, ...]] = {}

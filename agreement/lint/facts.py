@@ -61,7 +61,7 @@ def says(reading: Reading, *phrases: str) -> bool:
 @cache
 def _saying(phrase: str) -> Callable[[Iterable[Provision]], list[bool]]:
     """Whether each of some provisions has a phrase that a rule looks for."""
-    return remembered(most=1024)(lambda provision: phrase in said_in(provision).words).each
+    return remembered(most=2048)(lambda provision: phrase in said_in(provision).words).each
 
 
 def value(answers: Answers, blank: str) -> object:
@@ -70,7 +70,7 @@ def value(answers: Answers, blank: str) -> object:
     return None if isinstance(found, Open) else found
 
 
-@remembered(most=1024)
+@remembered(most=2048)
 def tables(answers: Answers) -> tuple[Answer, ...]:
     """Those of the answers of a clause that are tables and not open."""
     return tuple(

@@ -86,13 +86,13 @@ def rules_of_the_state(reading: Reading) -> Iterator[Fault]:
         yield reading.at("state"), message
 
 
-@remembered(most=1024)
+@remembered(most=2048)
 def _defaults(answers: Answers) -> tuple[tuple[str, str], ...]:
     """The blanks of a clause that take its defaults, each with its path in the term sheet."""
     return tuple((name, answer.name) for name, answer in answers.items() if answer.default)
 
 
-@remembered(most=1024)
+@remembered(most=2048)
 def _unread(clause: Clause) -> tuple[tuple[str, str], ...]:
     """The authorities of a clause that nobody read, each with the law that it is of, if of one."""
     rows = (row for row in clause.value["authority"] if not row["verified"])

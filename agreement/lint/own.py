@@ -65,7 +65,7 @@ def _agreed(sheet: TermSheet) -> Iterator[Own]:
                 yield Own(kind, f"agreed {kind} {index + 1}", place, _MARK.sub("", duty[key]))
 
 
-@remembered(most=1024)
+@remembered(most=2048)
 def _answered(answers: Answers) -> tuple[Own, ...]:
     """The answers to a clause, and the cells of its tables, that are words which the term sheet's
     own file gives; the wording chosen is none."""

@@ -22,7 +22,7 @@ from agreement.remembered import remembered
 from agreement.within import within, words_within
 from agreement.wording import singular
 
-_MOST_PROVISIONS, _MOST_ROWS = 1024, 4096
+_MOST_PROVISIONS, _MOST_ROWS = 2048, 8192
 
 
 class Said(Struct, frozen=True):

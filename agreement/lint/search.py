@@ -17,7 +17,7 @@ Patterns = tuple[re.Pattern[str], ...]
 Found = tuple[tuple[str, str, str], ...]
 """Units of a provision in which something is found: the id, the words and the part of these."""
 
-_MOST_TEXTS, _MOST_PROVISIONS = 4096, 1024
+_MOST_TEXTS, _MOST_PROVISIONS = 4096, 2048
 
 
 @cache

@@ -210,7 +210,7 @@ def periods_backwards(reading: Reading) -> Iterator[Fault]:
             yield last.place, message
 
 
-@remembered(most=1024)
+@remembered(most=2048)
 def _ends(answers: Answers) -> tuple[tuple[Mapping[str, Answer], str], ...]:
     """The answers of a clause, and each row of its tables, that give the last day of a period, with
     the name of that day among them."""
