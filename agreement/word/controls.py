@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
+from itertools import starmap
 
 from msgspec import Struct, field
 
@@ -71,10 +72,7 @@ class Controls(Struct):
 
         It has elements and no attributes, because LibreOffice drops those of a part it writes to.
         """
-        answers = "".join(
-            f"<answer><path>{escape(name)}</path><words>{escape(words)}</words></answer>"
-            for name, words in self.places
-        )
+        answers = "".join(starmap(_answer, self.places))
         root = f'<answers xmlns="{ANSWERS.namespace}" xml:space="preserve">'
         return f"{DECLARATION}{root}{answers}</answers>".encode()
 
@@ -87,6 +85,11 @@ class Taken(Struct):
     def take(self, name: str, words: str) -> Control:
         """The control of the next answer."""
         return next(self.waiting)
+
+
+@lru_cache(maxsize=4096)
+def _answer(name: str, words: str) -> str:
+    return f"<answer><path>{escape(name)}</path><words>{escape(words)}</words></answer>"
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,7 @@
 """What a Word file was built from, told by a custom XML part inside it."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from agreement import __version__
@@ -41,16 +43,20 @@ def recorded(agreement: Agreement, shell_digest: str, content: str) -> Provenanc
 
 def provenance_part(told: Provenance) -> bytes:
     """The custom XML part that tells it."""
-    clauses = "".join(
-        f'<clause id="{escape(used.clause)}" alternative="{escape(used.alternative)}"'
-        f' digest="{escape(used.digest)}"/>'
-        for used in told.clauses
-    )
+    clauses = "".join(map(_element, told.clauses))
     return (
         f'{DECLARATION}<provenance xmlns="{NAMESPACE}" tool="{escape(told.tool)}"'
         f' sheet="{escape(told.sheet_digest)}" shell="{escape(told.shell_digest)}"'
         f' content="{escape(told.content_digest)}">{clauses}</provenance>'
     ).encode()
+
+
+@lru_cache(maxsize=1024)
+def _element(used: ClauseUsed) -> str:
+    return (
+        f'<clause id="{escape(used.clause)}" alternative="{escape(used.alternative)}"'
+        f' digest="{escape(used.digest)}"/>'
+    )
 
 
 def provenance(docx: bytes) -> Provenance | None:
