@@ -13,7 +13,7 @@ from agreement.setting import Setting
 from agreement.within import within
 
 DEFINITIONS = "definitions"
-_DRAWN = Memory(most=1024)
+_DRAWN = Memory(most=2048)
 _LISTED = Memory(most=16)
 
 
