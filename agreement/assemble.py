@@ -26,6 +26,7 @@ from agreement.parts import Content, Parts, parts_of, prints, tables, with_defin
 from agreement.proceedings import proceedings_faults
 from agreement.provenance import Source as ClauseSource
 from agreement.provisions import definitions
+from agreement.remembered import grown_older
 from agreement.setting import Setting, setting
 from agreement.source import Source
 from agreement.status import binding_faults, legend
@@ -49,6 +50,7 @@ def draft(raw: bytes, file: str, library: Library, form: str = "") -> Drafted:
 
 def draft_source(source: Source, library: Library, form: str = "") -> Drafted:
     """The agreement that a term sheet asks for which is read already. Raises Refused."""
+    grown_older()
     chosen, findings = examine(source, library)
     refuse_if(findings)
     sheet = typed(source)

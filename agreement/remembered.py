@@ -1,12 +1,27 @@
 """What a pure function gave, remembered, so that equal questions are worked out once.
 
 Only what can never differ may be remembered: a value that is frozen, or a key that holds all that
-the answer depends on. How much is remembered is bounded: what nobody asks for any more goes.
+the answer depends on. How much is remembered is bounded: what nobody asks for any more goes, for
+every agreement that is drafted makes what is remembered a little older.
 """
 
 from collections.abc import Callable, Hashable, Set
-from functools import wraps
+from functools import partial, wraps
+from itertools import count
 from typing import Any
+
+_AGREEMENTS = 32
+"""After so many agreements, what none of them asked for goes."""
+
+_turns: list[Callable[[], None]] = []
+_drafted = count(1)
+
+
+def grown_older() -> None:
+    """Says that another agreement is drafted."""
+    if next(_drafted) % _AGREEMENTS == 0:
+        for turn in _turns:
+            turn()
 
 
 class Memory:
@@ -14,6 +29,7 @@ class Memory:
 
     def __init__(self, most: int):
         self._most = most
+        _turns.append(self._turn)
         self._new: dict[Hashable, Any] = {}
         self._old: dict[Hashable, Any] = {}
 
@@ -24,9 +40,12 @@ class Memory:
             found = self._old.get(key)
             found = make() if found is None else found
             if len(self._new) >= self._most:
-                self._old, self._new = self._new, {}
+                self._turn()
             self._new[key] = found
         return found
+
+    def _turn(self) -> None:
+        self._old, self._new = self._new, {}
 
 
 class Silent:
@@ -37,6 +56,7 @@ class Silent:
         self._most = most
         self._new: set[Hashable] = set()
         self._old: set[Hashable] = set()
+        _turns.append(self._turn)
 
     def loud(self, texts: Set, find: Callable[[Any], object]) -> Set:
         """Those of these texts in which `find`, always the same, finds something."""
@@ -46,9 +66,12 @@ class Silent:
         met = waiting & self._old
         found = {text for text in waiting - met if find(text)}
         if len(self._new) >= self._most:
-            self._old, self._new = self._new, set()
+            self._turn()
         self._new |= waiting - found
         return found
+
+    def _turn(self) -> None:
+        self._old, self._new = self._new, set()
 
 
 def remembered(most: int) -> Callable[[Callable], Callable]:
@@ -59,28 +82,33 @@ def remembered(most: int) -> Callable[[Callable], Callable]:
     one. Each is held while it is remembered, so that no other can take over its identity.
     """
 
-    def remembering(find: Callable) -> Callable:
-        new: dict[int, tuple[Any, Any]] = {}
-        old: dict[int, tuple[Any, Any]] = {}
+    return partial(_remembering, most)
 
-        def learnt(value):
-            nonlocal new, old
-            known = old.get(id(value)) or (value, find(value))
-            if len(new) >= most:
-                old, new = new, {}
-            new[id(value)] = known
-            return known
 
-        @wraps(find)
-        def found(value):
-            return (new.get(id(value)) or learnt(value))[1]
+def _remembering(most: int, find: Callable) -> Callable:
+    new: dict[int, tuple[Any, Any]] = {}
+    old: dict[int, tuple[Any, Any]] = {}
 
-        def each(values):
-            # One look into the memory for each value, where a call for each would cost more.
-            known = new
-            return [(known.get(id(one)) or learnt(one))[1] for one in values]
+    def turn():
+        nonlocal new, old
+        old, new = new, {}
 
-        found.each = each
-        return found
+    def learnt(value):
+        known = old.get(id(value)) or (value, find(value))
+        if len(new) >= most:
+            turn()
+        new[id(value)] = known
+        return known
 
-    return remembering
+    @wraps(find)
+    def found(value):
+        return (new.get(id(value)) or learnt(value))[1]
+
+    def each(values):
+        # One look into the memory for each value, where a call for each would cost more.
+        known = new
+        return [(known.get(id(one)) or learnt(one))[1] for one in values]
+
+    found.each = each
+    _turns.append(turn)
+    return found

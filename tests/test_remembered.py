@@ -12,7 +12,7 @@ from agreement.document import Agreement, Table
 from agreement.library import Library, shipped
 from agreement.lint import lint
 from agreement.plain import plain
-from agreement.remembered import Memory, Silent, remembered
+from agreement.remembered import Memory, Silent, grown_older, remembered
 from agreement.word import compile_shell, write
 from agreement.word.opened import read_parts
 from tests.drafting import EXAMPLES, LIBRARY, PARTIES, ROOT, clause, drafted, firm, sheet, text
@@ -190,6 +190,29 @@ def test_what_nobody_asks_for_any_more_is_forgotten_and_what_is_asked_for_is_not
     assert made.count("asked for") == 1
     recall(0)
     assert made.count(0) == 2
+
+
+def test_what_many_agreements_did_not_ask_for_is_forgotten_and_what_they_ask_for_is_not():
+    memory, made = Memory(most=1000), []
+    length = remembered(most=1000)(lambda value: made.append(value) or len(value))
+    seldom, often = (1, 2), (3, 4)
+
+    def recall(key):
+        return memory.recall(key, lambda: made.append(key) or key)
+
+    for count in range(100):
+        for ask, one in ((recall, "often"), (length, often)):
+            ask(one)
+        if count in (0, 99):
+            recall("seldom")
+            length(seldom)
+        grown_older()
+    assert {one: made.count(one) for one in ("often", often, "seldom", seldom)} == {
+        "often": 1,
+        often: 1,
+        "seldom": 2,
+        seldom: 2,
+    }
 
 
 def test_a_value_is_known_by_itself_and_not_by_what_it_is_equal_to():
