@@ -4,6 +4,7 @@ The way: choose the clauses, answer their blanks, pull in definitions, fill the 
 parts, derive the duties, add the schedules, and number the open points last.
 """
 
+from collections.abc import Iterable
 from itertools import chain
 
 from msgspec import Struct
@@ -16,7 +17,8 @@ from agreement.definitions import defined, pulled_in, used
 from agreement.document import Agreement, Duty
 from agreement.duties import sheet_duties
 from agreement.examine import examine
-from agreement.finding import refuse_if
+from agreement.fill import UnknownBlank
+from agreement.finding import Finding, refuse_if
 from agreement.forms import form_faults, notice_of, title_of
 from agreement.library import Library
 from agreement.load import load
@@ -58,7 +60,22 @@ def draft_source(source: Source, library: Library, form: str = "") -> Drafted:
     here = setting(sheet, library.jurisdiction(sheet.jurisdiction))
     ids = [pick.clause.id for pick in chosen]
     refuse_if([*proceedings_faults(sheet), *form_faults(here, ids), *binding_faults(here, ids)])
-    return assemble(chosen, here, library)
+    try:
+        return assemble(chosen, here, library)
+    except UnknownBlank:
+        refuse_if(_unknown_blanks(ids, library))
+        raise
+
+
+def _unknown_blanks(ids: Iterable[str], library: Library) -> tuple[Finding, ...]:
+    """The blanks of these clauses, and of the definitions, which any of them may use, that nothing
+    answers."""
+    # What explains a fault is read only where there is one.
+    from agreement.declared import unknown_blanks
+
+    defining = (id for id in library.ids() if id.startswith("definitions/"))
+    clauses = filter(None, map(library.clause, (*ids, *defining)))
+    return tuple(found for clause in clauses for found in unknown_blanks(clause))
 
 
 def assemble(chosen: tuple[Picked, ...], setting: Setting, library: Library) -> Drafted:

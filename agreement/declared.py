@@ -1,15 +1,50 @@
-"""The sums that a clause declares, held to what it asks: every name in a calculation, and in what a
-table must come to, is a figure that can be there."""
+"""What a clause declares, held to what it asks: every blank in its texts is its own, and every name
+in a calculation, and in what a table must come to, is a figure that can be there."""
 
 from collections.abc import Iterator, Mapping
 
-from agreement.clause import Clause
-from agreement.finding import Finding, error
+from agreement.clause import DUTIES, Clause
+from agreement.fill import CALCULATIONS
+from agreement.finding import Finding, Place, error
+from agreement.inline import Blank
 from agreement.interest import YEARS
 from agreement.library import Library
+from agreement.markup import parse
 from agreement.source import Path
+from agreement.texts import texts
 
 _INTEREST = {"rate": "percent", "from": "date", "to": "date", "year": "choice"}
+
+
+def unknown_blanks(clause: Clause) -> Iterator[Finding]:
+    """The texts of a clause that ask for an answer which nothing gives."""
+    for path, text in texts(clause):
+        for one in parse(text):
+            if isinstance(one, Blank) and one.name not in fillers(clause, path):
+                yield unknown_blank(one.name, clause.source.place(path))
+
+
+def unknown_blank(name: str, place: Place) -> Finding:
+    """A text that asks for an answer which nothing gives."""
+    return error("unknown-blank", place, f"[{name}] is not among the clause's blanks.")
+
+
+def fillers(clause: Clause, path: Path) -> set[str]:
+    """What the words at a place may be filled with: blanks, the results of calculations and their
+    schedule, and the columns of the table of whose rows a duty is made. The words of a choice and
+    of a default are filled with nothing."""
+    if path[0] == "blanks":
+        return set()
+    names = {*clause.blanks, *clause.calculations}
+    names |= {CALCULATIONS} if clause.calculations else set()
+    if path[0] in DUTIES:
+        names |= set(columns(clause, clause.value[path[0]][path[1]]))
+    return names
+
+
+def columns(clause: Clause, duty: Mapping) -> Mapping[str, Mapping]:
+    """The columns of the table of whose rows a duty is made; of any other, none."""
+    return clause.blanks.get(duty.get("each", ""), {}).get("columns", {})
 
 
 def calculation_faults(clause: Clause, library: Library) -> Iterator[Finding]:

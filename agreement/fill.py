@@ -25,14 +25,21 @@ _MOST_TEXTS = 4096
 _SPACE = re.compile(r"[ \n\t]+")
 
 
+class UnknownBlank(Exception):
+    """A text asks for an answer that nothing gives: a clause that nobody proved."""
+
+
 def fill(text: str, answers: Answers, setting: Setting) -> Prose:
-    """The text of a clause with each blank answered, in the jurisdiction's spelling."""
+    """The text of a clause with each blank answered, in the jurisdiction's spelling. Raises
+    UnknownBlank."""
     prose, blanks = _voiced(text, setting.voice)
     if not blanks:
         return prose
-    return _answered(
-        text, setting.voice, tuple(words_of(answers[name], setting) for name in blanks)
-    )
+    try:
+        given = [answers[name] for name in blanks]
+    except KeyError:
+        raise UnknownBlank(text) from None
+    return _answered(text, setting.voice, tuple(words_of(one, setting) for one in given))
 
 
 @lru_cache(maxsize=_MOST_TEXTS)

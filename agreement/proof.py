@@ -4,11 +4,11 @@ there. The same proof serves the command and the tests."""
 import json
 from collections.abc import Iterator, Mapping
 
-from agreement.clause import DUTIES, STANDARD, Clause
-from agreement.declared import calculation_faults
+from agreement.clause import STANDARD, Clause
+from agreement.declared import calculation_faults, columns, fillers, unknown_blank
 from agreement.definitions import defined, definition_id
 from agreement.document import Blank, Reference, Use
-from agreement.fill import APOSTROPHE, CALCULATIONS
+from agreement.fill import APOSTROPHE
 from agreement.finding import Finding, Refused, error
 from agreement.library import Library
 from agreement.markup import parse, unread
@@ -58,8 +58,8 @@ def _marks(clause: Clause, path: Path, text: str, library: Library) -> Iterator[
         yield error("unread-mark", place, message)
     for inline in parse(text):
         match inline:
-            case Blank(name) if name not in _fillers(clause, path):
-                yield error("unknown-blank", place, f"[{name}] is not among the clause's blanks.")
+            case Blank(name) if name not in fillers(clause, path):
+                yield unknown_blank(name, place)
             case Reference(target) if not _reachable(target, clause, library):
                 message = f"{{{target}}} is no provision of this clause or of one that it requires."
                 yield error("broken-reference", place, message)
@@ -69,21 +69,6 @@ def _marks(clause: Clause, path: Path, text: str, library: Library) -> Iterator[
             case Use(term) if not _meant(term, clause, library):
                 message = f"“{term}” has no definition; write {definition_id(term)}.yaml."
                 yield error("undefined-term", place, message)
-
-
-def _fillers(clause: Clause, path: Path) -> set[str]:
-    """What the words at a place may be filled with: blanks, the results of calculations and their
-    schedule, and the columns of the table of whose rows a duty is made."""
-    names = {*clause.blanks, *clause.calculations}
-    names |= {CALCULATIONS} if clause.calculations else set()
-    if path[0] in DUTIES:
-        names |= set(_columns(clause, clause.value[path[0]][path[1]]))
-    return names
-
-
-def _columns(clause: Clause, duty: Mapping) -> Mapping[str, Mapping]:
-    """The columns of the table of whose rows a duty is made; of any other, none."""
-    return clause.blanks.get(duty.get("each", ""), {}).get("columns", {})
 
 
 def _reachable(target: str, clause: Clause, library: Library) -> bool:
@@ -147,7 +132,7 @@ def _relations(clause: Clause, library: Library) -> Iterator[Finding]:
 
 def _owners(clause: Clause) -> Iterator[Finding]:
     for path, duty in duties(clause):
-        asked = {**clause.blanks, **_columns(clause, duty)}
+        asked = {**clause.blanks, **columns(clause, duty)}
         parties = {name for name, blank in asked.items() if blank["type"] == "party"}
         known = {EVERY_PARTY, *clause.roles, *parties}
         for key in sorted({"role", "payer", "payee"} & set(duty)):
@@ -184,7 +169,7 @@ def _units(clause: Clause, wording: str) -> set[str]:
 
 def _tables(clause: Clause) -> Iterator[Finding]:
     for path, duty in duties(clause):
-        if "each" in duty and not _columns(clause, duty):
+        if "each" in duty and not columns(clause, duty):
             message = f"{duty['each']} is no table of this clause, so it has no rows."
             yield error("unknown-blank", clause.source.place((*path, "each")), message)
 

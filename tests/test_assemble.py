@@ -125,6 +125,38 @@ def test_every_missing_answer_is_told_at_once():
     assert {finding.rule for finding in refused.value.findings} == {"missing-answer"}
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"text": "The _Payer_ pays within [gone]."},
+        {"text": "The _Payer_ pays.", "actions": [
+            {"role": "payer", "what": "Pay [gone]", "evidence": "a receipt",
+             "due": {"days": 5, "after": "effective_date"}}]},
+        {"text": "The _Payer_ pays [how].", "blanks": {
+            "how": {"type": "choice", "ask": "How", "choices": {"a": "as [gone] says"},
+                    "default": "a"}}},
+    ],
+    ids=["text", "duty", "choice"],
+)  # fmt: skip
+def test_a_clause_that_asks_for_what_nothing_answers_is_refused_where_it_does(tmp_path, keys):
+    library = firm(tmp_path, general__own=clause(**keys))
+    with pytest.raises(Refused) as refused:
+        drafted(library, clauses={"general/own": None})
+    [found] = refused.value.findings
+    assert found.rule == "unknown-blank" and "[gone]" in found.message
+    assert found.place.file.endswith("clauses/general/own.yaml")
+
+
+def test_a_definition_that_asks_for_what_nothing_answers_is_refused_where_it_does(tmp_path):
+    own = clause(text="**Own Term** means [gone].", heading="Own Term")
+    library = firm(
+        tmp_path, general__own=clause(text="An _Own Term_ stands."), definitions__own_term=own
+    )
+    with pytest.raises(Refused) as refused:
+        drafted(library, clauses={"general/own": None})
+    assert [found.rule for found in refused.value.findings] == ["unknown-blank"]
+
+
 def test_wrong_keys_and_wrong_clauses_are_told_together():
     with pytest.raises(Refused) as refused:
         drafted(titel="x", clauses={"general/efect": None})
