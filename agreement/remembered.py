@@ -10,7 +10,7 @@ from functools import partial, wraps
 from itertools import count
 from typing import Any
 
-_AGREEMENTS = 32
+_AGREEMENTS = 64
 """After so many agreements, what none of them asked for goes."""
 
 _turns: list[Callable[[], None]] = []

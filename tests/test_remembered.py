@@ -200,10 +200,10 @@ def test_what_many_agreements_did_not_ask_for_is_forgotten_and_what_they_ask_for
     def recall(key):
         return memory.recall(key, lambda: made.append(key) or key)
 
-    for count in range(100):
+    for count in range(200):
         for ask, one in ((recall, "often"), (length, often)):
             ask(one)
-        if count in (0, 99):
+        if count in (0, 199):
             recall("seldom")
             length(seldom)
         grown_older()
