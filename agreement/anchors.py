@@ -19,7 +19,7 @@ EVENTS: Mapping[str, Prose] = {
     "sealed_order": (Text("the date on which the court seals the order"),),
     "court_approval": (Text("the date on which the court approves this Agreement"),),
 }
-_NAMED = Memory(most=8)
+_NAMED = Memory(most=128)
 _OF_TWO = {"later_of": "later", "earlier_of": "earlier"}
 _OF_MANY = {"later_of": "latest", "earlier_of": "earliest"}
 

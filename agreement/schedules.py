@@ -31,7 +31,7 @@ from agreement.setting import Setting, Voice
 from agreement.wording import day_words
 
 PAYMENTS, ACTIONS, REVIEWS = "schedules/payments", "schedules/actions", "schedules/reviews"
-_ROWS, _SCHEDULES = Memory(most=4096), Memory(most=16)
+_ROWS, _SCHEDULES = Memory(most=4096), Memory(most=256)
 _PREVAILS = "Where this Schedule and a provision it names differ, the provision prevails."
 
 
