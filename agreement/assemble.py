@@ -10,6 +10,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agreement import open_points
 from agreement.answers import Answers, answer
 from agreement.calculations import calculated
 from agreement.choose import Picked
@@ -22,7 +23,6 @@ from agreement.finding import Finding, refuse_if
 from agreement.forms import form_faults, notice_of, title_of
 from agreement.library import Library
 from agreement.load import load
-from agreement.open_points import listed, numbering
 from agreement.owed import owed
 from agreement.parts import Content, Parts, parts_of, prints, tables, with_definitions
 from agreement.proceedings import proceedings_faults
@@ -134,8 +134,8 @@ def _duties(clauses: tuple[tuple[Picked, Answers], ...], setting: Setting) -> tu
 def _agreement(
     parts: Parts, clauses: tuple[tuple[Picked, Answers], ...], setting: Setting
 ) -> Agreement:
-    points = listed(getattr(parts, name) for name in setting.conventions.parts)
-    numbered = numbering(points)(parts)
+    points = open_points.listed(getattr(parts, name) for name in setting.conventions.parts)
+    numbered = open_points.numbered(parts, points)
     sheet = setting.sheet
     return Agreement(
         title=title_of(setting),

@@ -1,6 +1,6 @@
 """Open points numbered in the order of the document: the last step before the tree is whole."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from operator import is_
 
 from msgspec.structs import replace
@@ -28,50 +28,42 @@ def _waiting(part: object) -> tuple[OpenPoint, ...]:
     return tuple(pieces(part, OpenPoint))
 
 
-def numbering(points: tuple[OpenPoint, ...]) -> Callable[[object], object]:
-    """A function that gives the open points listed their numbers and leaves the rest as it is."""
-    numbers = {point.name: point for point in points}
-
-    def numbered(tree):
-        kind = type(tree)
-        if kind is Provision or kind in DUTIES or is_row(tree):
-            return _once(tree, numbers, lambda: changed(tree))
-        return changed(tree)
-
-    def changed(tree):
-        kind = type(tree)
-        if kind is OpenPoint:
-            # Heads of terms leave out duties, and with them the open points that only these have.
-            return numbers.get(tree.name, tree)
-        if kind is tuple:
-            waiting = _waiting.each(tree)
-            if not any(waiting):
-                return tree
-            pairs = zip(tree, waiting, strict=True)
-            parts = tuple(numbered(one) if points else one for one, points in pairs)
-            return tree if all(map(is_, parts, tree)) else parts
-        return _with_parts(tree, numbered) if held(kind) else tree
-
-    return numbered if points else _as_it_is
+def numbered(tree: object, points: tuple[OpenPoint, ...]) -> object:
+    """A tree in which the open points listed have their numbers; the rest is as it was."""
+    return _changed(tree, {point.name: point for point in points}) if points else tree
 
 
-def _once(tree: object, numbers: Mapping[str, OpenPoint], made: Callable[[], object]) -> object:
-    """A part with these numbers, which is the very same where another agreement gives the same."""
+def _numbered(tree: object, numbers: Mapping[str, OpenPoint]) -> object:
+    kind = type(tree)
+    if not (kind is Provision or kind in DUTIES or is_row(tree)):
+        return _changed(tree, numbers)
     points = tuple(numbers.get(one.name, one) for one in _waiting(tree))
     if not points:
         return tree
-    # What is remembered holds the part, so that no other can take over its identity.
-    return _NUMBERED.recall((id(tree), points), lambda: (tree, made()))[1]
+    # A part with these numbers is the very same where another agreement gives it the same. What
+    # is remembered holds the part, so that no other can take over its identity.
+    return _NUMBERED.recall((id(tree), points), lambda: (tree, _changed(tree, numbers)))[1]
 
 
-def _as_it_is(tree: object) -> object:
-    return tree
+def _changed(tree: object, numbers: Mapping[str, OpenPoint]) -> object:
+    kind = type(tree)
+    if kind is OpenPoint:
+        # Heads of terms leave out duties, and with them the open points that only these have.
+        return numbers.get(tree.name, tree)
+    if kind is tuple:
+        waiting = _waiting.each(tree)
+        if not any(waiting):
+            return tree
+        pairs = zip(tree, waiting, strict=True)
+        parts = tuple(_numbered(one, numbers) if points else one for one, points in pairs)
+        return tree if all(map(is_, parts, tree)) else parts
+    return _with_parts(tree, numbers) if held(kind) else tree
 
 
-def _with_parts(tree, numbered: Callable[[object], object]):
+def _with_parts(tree, numbers: Mapping[str, OpenPoint]):
     changes = {
         name: new
         for name in held(type(tree))
-        if (new := numbered(value := getattr(tree, name))) is not value
+        if (new := _numbered(value := getattr(tree, name), numbers)) is not value
     }
     return replace(tree, **changes) if changes else tree

@@ -30,6 +30,7 @@ from agreement.assemble import draft  # noqa: E402
 from agreement.batch.filled import filled  # noqa: E402
 from agreement.batch.made import Mould, made  # noqa: E402
 from agreement.batch.sheet import sheet_text  # noqa: E402
+from agreement.cli.circles import sought_seldom  # noqa: E402
 from agreement.library import Library  # noqa: E402
 from agreement.lint import lint  # noqa: E402
 from agreement.load import load  # noqa: E402
@@ -173,6 +174,7 @@ def cold_rounds(commands: dict[str, list]) -> tuple[Found, Found]:
 
 def main() -> None:
     """Print every table."""
+    sought_seldom()  # as in every process of the program
     shell = compile_shell(SHELL)
     with TemporaryDirectory() as temporary:
         sheets = {size: grown(size, Path(temporary) / f"{size}-fold") for size in SIZES}

@@ -3,7 +3,7 @@
 import pytest
 
 from agreement.document import OpenPoint, Provision, Text
-from agreement.open_points import listed, numbering
+from agreement.open_points import listed, numbered
 from agreement.prose import inlines
 from tests.drafting import PARTIES, agreed, page
 
@@ -91,7 +91,7 @@ def test_an_open_point_prints_its_number_and_who_owes_the_answer():
 
 def test_a_tree_without_open_points_comes_back_as_it_is():
     tree = (Provision("a/b", "", (Text("words"),)),)
-    assert numbering(())(tree) is tree
+    assert numbered(tree, ()) is tree
 
 
 def test_nothing_open_lists_nothing():

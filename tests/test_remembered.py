@@ -1,5 +1,6 @@
 """What is remembered between agreements: never the words of another one."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -107,6 +108,25 @@ def test_an_agreement_after_others_is_the_one_that_a_process_makes_alone(name):
         [sys.executable, "-c", ALONE, name], cwd=ROOT, capture_output=True, check=True, timeout=60
     )
     assert told(name) == alone.stdout.decode()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_agreement_leaves_nothing_behind_that_only_a_search_for_circles_gives_back(name):
+    raw = sheet(**{"clauses": CLAUSES, **CHANGES[name]})
+
+    def made() -> None:
+        drafted = draft(raw, "sheet.yaml", LIBRARY)
+        lint(drafted)
+        write(drafted.agreement, SHELL)
+
+    made()  # what is read and compiled once may leave some
+    gc.collect()
+    gc.disable()
+    try:
+        made()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_every_change_of_these_shows():

@@ -10,6 +10,7 @@ import click
 from click_default_group import DefaultGroup
 
 from agreement import __version__
+from agreement.cli.circles import sought_seldom
 
 COMMANDS = {
     "batch": "batch",
@@ -29,8 +30,6 @@ COMMANDS = {
 """Each command and the module of this package that has it, read when the command is called."""
 
 DEFAULT = "build"
-
-_SELDOM = 200_000
 
 
 class Commands(DefaultGroup):
@@ -78,9 +77,7 @@ def main(context: click.Context) -> None:
 
 def program() -> None:
     """Run the commands in a process of their own, which ends with them."""
-    # A draft leaves no circles behind, and fewer values than this: looking for circles sooner
-    # takes a tenth of its time.
-    gc.set_threshold(_SELDOM)
-    # Nor is anything looked over once more that the system takes back as a whole.
+    sought_seldom()
+    # Nothing is looked over once more that the system takes back as a whole.
     atexit.register(gc.freeze)
     main()

@@ -1,6 +1,5 @@
 """desk: the mediator's page on this machine."""
 
-import gc
 import secrets
 import socket
 import sys
@@ -14,6 +13,7 @@ import click
 
 from agreement.assemble import Drafted
 from agreement.cli.also import WRITERS, Writer
+from agreement.cli.circles import sought_often
 from agreement.cli.options import home_option
 from agreement.cli.report import LACKING
 from agreement.cli.shells import shell_named
@@ -21,8 +21,6 @@ from agreement.library import Library, library_at
 
 PORT = 8417
 """Where the desk is unless something else is there, so that a page left open finds it again."""
-
-_OFTEN = 700
 
 _NEEDS = ("starlette", "uvicorn", "ruamel.yaml")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -72,8 +70,7 @@ def _serve(
     from agreement.desk.app import desk as application
     from agreement.desk.seat import seat, warm
 
-    # A server stays, and each request leaves circles behind: they are looked for as often as usual.
-    gc.set_threshold(_OFTEN)
+    sought_often()
     library = library_at(home)
     bound = _bound(port)
     found = bound.getsockname()[1]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
+from agreement.conventions import Conventions
 from agreement.document import Agreement, Duty, Inline, Payment, Provision
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
@@ -120,8 +121,10 @@ class Reading:
         """The drafter's own words."""
         theirs = any(pick.clause.firm for pick, _ in self.drafted.clauses)
         operative = self.agreement.operative if theirs else ()
-        words = tuple(typed(self.drafted, self.cited))
-        return OwnWords(words, operative, self.clause_of, self.cited)
+        # It is told the numbers alone: a reading that its own parts lead back to would stay.
+        citing = partial(_cited, self.numbers, self.agreement.conventions)
+        words = tuple(typed(self.drafted, citing))
+        return OwnWords(words, operative, self.clause_of, citing)
 
     @cached_property
     def written(self) -> tuple[tuple[Path, str], ...]:
@@ -156,8 +159,7 @@ class Reading:
     def cited(self, id: str) -> str:
         """A provision by its number, as a cross-reference prints it, or by its id where it has
         none."""
-        found = self.numbers.get(id)
-        return cited(found, self.agreement.conventions) if found else id
+        return _cited(self.numbers, self.agreement.conventions, id)
 
     def answer(self, clause: str, blank: str) -> Answer | None:
         """What a chosen clause's blank was answered; None where either is not there."""
@@ -203,3 +205,8 @@ class Reading:
     def typed(self, *path: str | int) -> object:
         """The value at a path of the term sheet as typed, or None."""
         return self.sheet.at(path)
+
+
+def _cited(numbers: Mapping[str, Number], conventions: Conventions, id: str) -> str:
+    found = numbers.get(id)
+    return cited(found, conventions) if found else id

@@ -11,6 +11,7 @@ from threading import Thread
 from agreement.batch.made import failed
 from agreement.batch.record import Recipe, refused
 from agreement.cli.batch.work import Order, Record, Task, work
+from agreement.cli.circles import sought_seldom
 
 TASKS_AT_ONCE = 8
 """The rows handed to a process at a time: what a crash may leave to be looked at again."""
@@ -80,6 +81,7 @@ def _pool(jobs: int) -> Executor:
 def _begin() -> None:
     """A process leaves Ctrl-C to the one that started it, and ends when that one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sought_seldom()
     Thread(target=_end_with_parent, daemon=True).start()
 
 
