@@ -57,6 +57,7 @@ def test_the_version_is_told_without_reading_the_program():
     assert {name for name in read_by("--version") if name.startswith("agreement")} == {
         "agreement",
         "agreement.cli",
+        "agreement.cli.circles",
     }
 
 
