@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from agreement.document import Definition, Party, Prose, Provision
 from agreement.remembered import remembered
 from agreement.word.contract import PROVISION_STYLES, TEXT_STYLES, Style
-from agreement.word.drawn import Pieces, drawn, of_provision
+from agreement.word.drawn import Pieces, drawn
 from agreement.word.marks import Marks
 from agreement.word.runs import run, runs
 
@@ -53,26 +53,23 @@ def recitals(chosen: tuple[Provision, ...], marks: Marks) -> Pieces:
 
 def provisions(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[bytes]:
     """The operative provisions, level by level; `list_id` is the shell's w:numId for their list."""
-    for provision in chosen:
-        yield _known(provision, _unit, (1, True, list_id), marks)
+    return _known(chosen, _unit, (1, True, list_id), marks)
 
 
 def paragraphs(chosen: tuple[Provision, ...], marks: Marks, list_id: str) -> Iterator[bytes]:
     """The paragraphs of a schedule, level by level. Their styles are those of the provisions, and
     `list_id` is the w:numId of the schedule's own list, which each paragraph names itself."""
-    for one in chosen:
-        yield _known(one, _paragraph, (1, True, list_id), marks)
+    return _known(chosen, _paragraph, (1, True, list_id), marks)
 
 
 def _known(
-    one: Provision,
+    chosen: tuple[Provision, ...],
     draw: Callable[..., Pieces],
     look: tuple[int, bool, str],
     marks: Marks,
-) -> bytes:
-    """The paragraphs of a provision, drawn anew only where they may differ from those before."""
-    whole = (draw, *look, marks.ids[one.id])
-    return drawn(one, of_provision(one), whole, marks, lambda given: draw(one, *look, given))
+) -> Iterator[bytes]:
+    """The paragraphs of provisions, drawn anew only where they may differ from those before."""
+    return drawn(chosen, (draw, *look), marks, lambda one, given: draw(one, *look, given))
 
 
 def _paragraph(
@@ -112,11 +109,13 @@ def _unit(unit: Provision, level: int, counted: bool, list_id: str, marks: Marks
         style, numbering = _style(level, counted, list_id)
         content = marks.around(unit.id, _words(unit, marks))
         yield paragraph(style, content, _kept(unit) + numbering)
-    for below in unit.provisions:
-        look = (level + 1, counted, list_id)
+    look = (level + 1, counted, list_id)
+    if not any(one.numbered for one in unit.provisions):
         # The entries of a list, such as definitions, come and go one by one.
-        entry = not below.numbered
-        yield from (_known(below, _unit, look, marks),) if entry else _unit(below, *look, marks)
+        yield from _known(unit.provisions, _unit, look, marks)
+        return
+    for below in unit.provisions:
+        yield from _unit(below, *look, marks)
 
 
 def _heading(unit: Provision, counted: bool, marks: Marks) -> str:

@@ -1,6 +1,7 @@
 """The bookmarks of a document: one for everything a cross-reference or a reader can jump to."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain, count
 
@@ -98,16 +99,16 @@ def marks(agreement: Agreement) -> Marks:
 
 def _own_names(agreement: Agreement) -> Iterator[Mapping[str, str]]:
     """The names that the ids of each part have where no other id has the same."""
-    yield {id: _name(_digits(id)) for id in (f"parties/{one.role}" for one in agreement.parties)}
+    yield {id: _own_name(id) for id in (f"parties/{one.role}" for one in agreement.parties)}
     yield from map(_names_within, chain(agreement.recitals, agreement.operative))
     for schedule in agreement.schedules:
-        yield {schedule.id: _name(_digits(schedule.id))}
+        yield {schedule.id: _own_name(schedule.id)}
         yield from map(_names_within, schedule.provisions)
 
 
 @remembered(most=1024)
 def _names_within(provision: Provision) -> Mapping[str, str]:
-    return {one.id: _name(_digits(one.id)) for one in within(provision).units}
+    return {one.id: _own_name(one.id) for one in within(provision).units}
 
 
 def _shared_out(names: Mapping[str, str]) -> dict[str, str]:
@@ -119,6 +120,11 @@ def _shared_out(names: Mapping[str, str]) -> dict[str, str]:
             digits = (digits + 1) % 10**9
         taken[_name(digits)] = id
     return {id: name for name, id in taken.items()}
+
+
+@lru_cache(maxsize=8192)
+def _own_name(id: str) -> str:
+    return _name(_digits(id))
 
 
 def _name(digits: int) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from agreement.document import Column, Prose, Schedule, Table
 from agreement.word.blocks import paragraph, paragraphs
 from agreement.word.contract import Style
-from agreement.word.drawn import Pieces, drawn, of_row
+from agreement.word.drawn import Pieces, drawn
 from agreement.word.marks import Marks
 from agreement.word.runs import run, runs
 from agreement.word.xml import encoded
@@ -23,15 +23,19 @@ def schedules(
     """Each schedule on a page of its own; `width` is the text's, in twentieths of a point, and
     `lists` gives the w:numId of the list of each schedule that has paragraphs."""
     for schedule in chosen:
-        here = marks.within(schedule.id)
-        title = f"<w:r><w:br/></w:r>{run(schedule.heading)}" if schedule.heading else ""
-        yield paragraph(Style.SCHEDULE_HEADING, marks.around(schedule.id, title))
-        if schedule.prose:
-            kept = "<w:keepNext/>" if schedule.table or schedule.provisions else ""
-            yield paragraph(Style.SCHEDULE_TEXT, runs(schedule.prose, here), kept)
-        yield from paragraphs(schedule.provisions, here, lists.get(schedule.id, ""))
-        if schedule.table:
-            yield table(schedule.table, here, width)
+        look = (width, lists.get(schedule.id, ""))
+        yield from drawn((schedule,), look, marks.within(schedule.id), partial(_schedule, *look))
+
+
+def _schedule(width: int, list_id: str, schedule: Schedule, marks: Marks) -> Pieces:
+    title = f"<w:r><w:br/></w:r>{run(schedule.heading)}" if schedule.heading else ""
+    yield paragraph(Style.SCHEDULE_HEADING, marks.around(schedule.id, title))
+    if schedule.prose:
+        kept = "<w:keepNext/>" if schedule.table or schedule.provisions else ""
+        yield paragraph(Style.SCHEDULE_TEXT, runs(schedule.prose, marks), kept)
+    yield from paragraphs(schedule.provisions, marks, list_id)
+    if schedule.table:
+        yield table(schedule.table, marks, width)
 
 
 def table(written: Table, marks: Marks, width: int) -> bytes:
@@ -40,16 +44,22 @@ def table(written: Table, marks: Marks, width: int) -> bytes:
     A reference may break between its word and its number, as a narrow column needs.
     """
     loose = replace(marks, join=" ")
-    widths = shared(tuple(column.share for column in written.columns), width)
+    columns, totalled = written.columns, written.totalled
+    widths = shared(tuple(column.share for column in columns), width)
     body, total = written.rows, ()
-    if written.totalled:
+    if totalled:
         body, total = written.rows[:-1], written.rows[-1:]
     rows = chain(
-        _rows(body, _around(written.columns, widths, Style.TABLE_TEXT), loose),
-        _rows(total, _around(written.columns, widths, Style.TABLE_TOTAL), loose),
+        _rows(body, _around(columns, widths, Style.TABLE_TEXT), loose),
+        _rows(total, _around(columns, widths, Style.TABLE_TOTAL), loose),
     )
-    start = opened(Style.AGREEMENT_TABLE, widths, written.totalled)
-    return encoded((start, _heading_row(written.columns, widths), *rows, "</w:tbl>"))
+    return encoded((_start(columns, widths, totalled), *rows, "</w:tbl>"))
+
+
+@lru_cache(maxsize=64)
+def _start(columns: tuple[Column, ...], widths: tuple[int, ...], totalled: bool) -> bytes:
+    """The start of a table and its heading row."""
+    return encoded((opened(Style.AGREEMENT_TABLE, widths, totalled), _heading_row(columns, widths)))
 
 
 def shared(shares: tuple[int, ...], width: int) -> tuple[int, ...]:
@@ -100,12 +110,11 @@ def _around(
 def _rows(
     rows: tuple[tuple[Prose, ...], ...], around: tuple[tuple[str, str], ...], marks: Marks
 ) -> Iterator[bytes]:
-    for row in rows:
-        yield drawn(row, of_row(row), around, marks, partial(_row, row, around))
+    return drawn(rows, around, marks, partial(_row, around))
 
 
 def _row(
-    row: tuple[Prose, ...], around: tuple[tuple[str, str], ...], marks: Marks
+    around: tuple[tuple[str, str], ...], row: tuple[Prose, ...], marks: Marks
 ) -> Iterator[str]:
     yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
     for prose, (before, after) in zip(row, around, strict=True):
