@@ -267,6 +267,13 @@ class TestARowInTheStandard:
         with pytest.raises(Refused, match=told):
             self.fill(**{column: "x"})
 
+    def test_shares_with_the_standard_what_no_cell_leads_into_and_changes_nothing_of_it(self):
+        before = json.dumps(STANDARD.value)
+        found = self.fill(**{"parties.payer.name": "B", "recitals.2": "Two again.",
+                             "clauses.payment/lump-sum.payment_days": 28})  # fmt: skip
+        assert json.dumps(STANDARD.value) == before
+        assert found["parties"]["provider"] is STANDARD.value["parties"]["provider"]
+
     def test_tells_of_each_value_where_it_comes_from(self):
         source = filled(STANDARD, rows(b"title,parties.payer.called\nOne,A\n")[0])
         assert str(source.place(("title",))) == "rows.csv:2:title"
@@ -298,6 +305,13 @@ class TestATermSheetOfItsOwn:
     ))  # fmt: skip
     def test_reads_back_whatever_it_says(self, value):
         assert load(sheet_text({"private": value}), "x").value == {"private": value}
+
+    def test_says_what_its_own_row_says_whatever_rows_there_were_before(self):
+        for days in (28, 35, 28):
+            given = {"clauses.payment/lump-sum.payment_days": days, "recitals.1": f"Of {days}."}
+            source = filled(STANDARD, rows(json.dumps(given).encode(), "rows.jsonl")[0])
+            assert load(sheet_text(source.value), "x").value == source.value
+            assert f'"payment_days": {days}'.encode() in sheet_text(source.value)
 
     def test_has_the_digest_that_the_document_records(self):
         row = rows(b"title\nOne\n")[0]

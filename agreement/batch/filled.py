@@ -1,7 +1,6 @@
 """A standard with the cells of a row in it: a term sheet that knows where each part comes from."""
 
 from hashlib import sha256
-from typing import Any
 
 from agreement.batch.place import Misfit, put
 from agreement.batch.row import Row
@@ -11,9 +10,10 @@ from agreement.source import Path, Source
 
 
 def filled(standard: Source, row: Row) -> Source:
-    """The term sheet of a row; its digest is that of `sheet_text`. Raises Refused where the row is
-    at fault or a column leads nowhere."""
-    whole = _copied(standard.value)
+    """The term sheet of a row; its digest is that of `sheet_text`. What no cell leads into is the
+    very same as in the standard. Raises Refused where the row is at fault or a column leads
+    nowhere."""
+    whole = dict(standard.value)
     places, keys = dict(standard.places), dict(standard.keys)
     faults = list(row.faults)
     for cell in row.cells:
@@ -37,15 +37,6 @@ def filled(standard: Source, row: Row) -> Source:
 def misplaced(misfit: Misfit, place: Place) -> Finding:
     """A column that leads nowhere, as a finding."""
     return error("no-such-place", place, f"{misfit}; name a place of the term sheet.")
-
-
-def _copied(value: Any) -> Any:
-    match value:
-        case dict():
-            return {name: _copied(inner) for name, inner in value.items()}
-        case list():
-            return [_copied(inner) for inner in value]
-    return value
 
 
 def _without_below(places: dict[Path, Place], path: Path) -> dict[Path, Place]:

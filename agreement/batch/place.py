@@ -11,7 +11,8 @@ class Misfit(ValueError):
 
 def put(whole: dict[str, Any], column: str, given: Any) -> Path:
     """Put a value at the place that a column names, and make what is wanting above it; the path of
-    the place. Items of a list are counted from 1. Raises Misfit."""
+    the place. Items of a list are counted from 1. The groups and lists on the way to it are new
+    ones, so that another term sheet may have the old ones. Raises Misfit."""
     parts = column.split(".")
     if not all(parts):
         raise Misfit("a name is missing beside a full stop")
@@ -40,14 +41,15 @@ def _key(node: Any, part: str, path: Path) -> str | int:
 
 
 def _inner(node: Any, key: str | int, below: str, path: Path) -> Any:
-    """The group or list at a key, a new one where there is none yet or the point is open."""
+    """A copy of the group or list at a key, an empty one where there is none yet or the point is
+    open, in its place."""
     known = len(node) > key if isinstance(key, int) else key in node
     found = node[key] if known else None
-    if isinstance(found, dict | list) and not is_open(found):
-        return found
-    if found is not None and not is_open(found):
-        raise Misfit(f"“{path[-1]}” is a value, and nothing stands below it")
     made: Any = [] if below.isdecimal() else {}
+    if isinstance(found, dict | list) and not is_open(found):
+        made = found.copy()
+    elif found is not None and not is_open(found):
+        raise Misfit(f"“{path[-1]}” is a value, and nothing stands below it")
     _set(node, key, made)
     return made
 

@@ -2,9 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
+from agreement.remembered import remembered
 from agreement.seal import EMPTY, sealed
 
 _ESCAPE = re.compile(r"\\(.)")
@@ -12,18 +14,24 @@ _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def sheet_text(value: Mapping[str, Any]) -> bytes:
-    """The bytes of a term sheet that says this: JSON, which is YAML, under the program's seal."""
-    lines = ",\n".join(_lines(value))
+    """The bytes of a term sheet that says this: JSON, which is YAML, under the program's seal.
+    Nobody may change a group or a list in it afterwards, as nobody changes what a file says."""
+    lines = ",\n".join(f"{_key(name)}: {_said(inner, _section)}" for name, inner in value.items())
     return sealed(f"# {EMPTY}\n{{\n{lines}\n}}\n".encode())
 
 
-def _lines(value: Mapping[str, Any]) -> Iterator[str]:
-    for name, inner in value.items():
-        if isinstance(inner, Mapping) and inner:
-            below = ",\n".join(f"  {_dumped(key)}: {_dumped(one)}" for key, one in inner.items())
-            yield f"{_dumped(name)}: {{\n{below}\n}}"
-        else:
-            yield f"{_dumped(name)}: {_dumped(inner)}"
+def _said(value: Any, told: Callable[[Any], str]) -> str:
+    # Groups and lists that many rows have in common are put into text once.
+    return told(value) if isinstance(value, dict | list) else _dumped(value)
+
+
+@remembered(most=1024)
+def _section(value: Any) -> str:
+    """A group of the file on a line for each of its keys; a list on one."""
+    if not isinstance(value, dict) or not value:
+        return _dumped(value)
+    below = ",\n".join(f"  {_key(name)}: {_said(one, _below)}" for name, one in value.items())
+    return f"{{\n{below}\n}}"
 
 
 def _dumped(value: Any) -> str:
@@ -31,3 +39,7 @@ def _dumped(value: Any) -> str:
     # continued before each of them.
     dumped = _encoded(value)
     return _ESCAPE.sub(lambda found: ("\\\n" if found[1] in "nt" else "") + found[0], dumped)
+
+
+_below = remembered(most=1024)(_dumped)
+_key = lru_cache(maxsize=1024)(_dumped)
