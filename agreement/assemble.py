@@ -16,7 +16,7 @@ from agreement.calculations import calculated
 from agreement.choose import Picked
 from agreement.definitions import defined, pulled_in, used
 from agreement.document import Agreement, Duty
-from agreement.duties import sheet_duties
+from agreement.duties import sheet_duties, together
 from agreement.examine import examine
 from agreement.fill import UnknownBlank
 from agreement.finding import Finding, refuse_if
@@ -120,15 +120,10 @@ def _answered(picks: tuple[Picked, ...], setting: Setting) -> tuple[tuple[Picked
 
 
 def _duties(clauses: tuple[tuple[Picked, Answers], ...], setting: Setting) -> tuple[Duty, ...]:
-    duties, findings = [], []
-    for created, faulty in (
-        *(owed(pick, answers, setting) for pick, answers in clauses),
-        sheet_duties(setting),
-    ):
-        duties += created
-        findings += faulty
+    of_clauses = (owed(pick, answers, setting) for pick, answers in clauses)
+    duties, findings = together((*of_clauses, sheet_duties(setting)))
     refuse_if(findings)
-    return tuple(duties)
+    return duties
 
 
 def _agreement(

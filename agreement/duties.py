@@ -1,7 +1,7 @@
 """The dated duties of the chosen clauses and of the term sheet: action items, review dates and
 payments, each with the provision that creates it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import starmap
 
 from msgspec import Struct
@@ -12,14 +12,14 @@ from agreement.choose import Picked
 from agreement.document import ActionItem, Due, Duty, Payment, Prose, ReviewDate
 from agreement.due import due
 from agreement.fill import fill, stands
-from agreement.finding import Finding, Place, error
-from agreement.occasion import Occasion, RuleFault
+from agreement.finding import Finding, error
+from agreement.occasion import Occasion, Origin, RuleFault
 from agreement.payable import figured, payable
 from agreement.recurring import series
 from agreement.remembered import Memory
 from agreement.roles import EVERY_PARTY, unknown_role
 from agreement.setting import Setting
-from agreement.source import Path, Source, dotted, is_open
+from agreement.source import Path, dotted, is_open
 from agreement.terms import Open, known
 
 AGREED_ACTIONS = "term-sheet/actions"
@@ -35,40 +35,40 @@ _ASKED = {
 }
 
 
-class Origin(Struct, frozen=True):
-    """Where duties are written: the id their provisions begin with, the file and place of the
-    lists, and what the rules are read against."""
+class Standing(Struct, frozen=True):
+    """A duty whose conditions hold and whose provision this form has: what reads it, the duty as
+    it is written, and where that is."""
 
-    id: str
-    source: Source
+    reader: Callable
+    duty: Mapping
     path: Path
-    occasion: Occasion
-
-    @property
-    def lists(self) -> Mapping:
-        """The mapping that may hold actions, reviews and payments."""
-        return self.source.value
-
-    def place(self, *path: str | int) -> Place:
-        """The place of a duty's key in its file."""
-        return self.source.place((*self.path, *path))
-
-    def provision(self, duty: Mapping) -> str:
-        """The id of the provision that creates a duty."""
-        name = duty.get("provision")
-        return f"{self.id}/{name}" if name else self.id
 
 
-def clause_duties(
-    pick: Picked, answers: Answers, setting: Setting
-) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
+Read = tuple[tuple[Duty, ...], tuple[Finding, ...]]
+"""Duties, and what is wrong with them."""
+
+
+def clause_origin(pick: Picked, answers: Answers, setting: Setting) -> Origin:
+    """Where the duties of a clause are written, and what they are read against."""
+    return Origin(pick.clause.id, pick.clause.source, (), Occasion(answers, setting))
+
+
+def clause_duties(pick: Picked, answers: Answers, setting: Setting) -> Read:
     """The duties a clause creates, in the order of its file, and what is wrong with them."""
-    origin = Origin(pick.clause.id, pick.clause.source, (), Occasion(answers, setting))
-    duties, findings = _collected(origin)
-    return tuple(map(_met, duties)), findings
+    origin = clause_origin(pick, answers, setting)
+    return together(read(one, origin) for one in standing(origin))
 
 
-def _met(duty: Duty) -> Duty:
+def together(parts: Iterable[Read]) -> Read:
+    """What was read of several duties, in one."""
+    duties, findings = [], []
+    for created, faulty in parts:
+        duties += created
+        findings += faulty
+    return tuple(duties), tuple(findings)
+
+
+def met(duty: Duty) -> Duty:
     """The very duty of an earlier agreement that is equal to this one, so that what was found out
     about that one need not be found out again; or else this one."""
     # Sums are equal that print another number of digits: 125 in yen and 125.00 in pounds.
@@ -76,40 +76,40 @@ def _met(duty: Duty) -> Duty:
     return _MET.recall(key, lambda: duty)
 
 
-def sheet_duties(setting: Setting) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
+def sheet_duties(setting: Setting) -> Read:
     """The duties the term sheet adds to those of its clauses."""
     origin = Origin("term-sheet", setting.sheet.source, (), Occasion({}, setting))
-    duties, findings = _collected(origin)
+    duties, findings = together(read(one, origin) for one in standing(origin))
     return tuple(starmap(_of_sheet, enumerate(duties, 1))), findings
 
 
 def _of_sheet(count: int, duty: Duty) -> Duty:
     review = isinstance(duty, ReviewDate)
-    return _met(replace(duty, provision=AGREED_REVIEWS if review else f"{AGREED_ACTIONS}/{count}"))
+    return met(replace(duty, provision=AGREED_REVIEWS if review else f"{AGREED_ACTIONS}/{count}"))
 
 
-def _collected(origin: Origin) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
+def read(one: Standing, origin: Origin) -> Read:
+    """What a standing duty comes to, for each row of its table where it is made for each. One that
+    another is anchored to must be read before that, against the same occasion."""
     duties: list[Duty] = []
     findings: list[Finding] = []
-    for reader, duty, path in _standing(origin):
-        try:
-            for row in _each(duty, origin):
-                duties += reader(duty, row, path)
-                findings += _role_faults(duty, row, path)
-        except RuleFault as fault:
-            findings.append(error(fault.rule, origin.place(*path, "due"), fault.message))
+    try:
+        for row in _each(one.duty, origin):
+            duties += one.reader(one.duty, row, one.path)
+            findings += _role_faults(one.duty, row, one.path)
+    except RuleFault as fault:
+        findings.append(error(fault.rule, origin.place(*one.path, "due"), fault.message))
     return tuple(duties), tuple(findings)
 
 
-def _standing(origin: Origin) -> Iterator[tuple[Callable, Mapping, Path]]:
-    """The duties whose conditions hold and whose provision this form has, each with what reads it
-    and where it is written."""
+def standing(origin: Origin) -> Iterator[Standing]:
+    """The duties that stand, in the order of the file."""
     occasion = origin.occasion
     for name, reader in (("actions", _action), ("reviews", _reviews), ("payments", _payments)):
         for index, duty in enumerate(origin.lists.get(name, ())):
             left_out = occasion.setting.leaves_out(origin.provision(duty))
             if not left_out and stands(duty.get("when"), occasion.answers):
-                yield reader, duty, (name, index)
+                yield Standing(reader, duty, (name, index))
 
 
 def _each(duty: Mapping, origin: Origin) -> Iterator[Origin]:

@@ -1,4 +1,4 @@
-"""What a due rule is read against, and what its numbers and anchors mean there."""
+"""What duties and their due rules are read against, and what numbers and anchors mean there."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +9,9 @@ from agreement.anchors import EVENTS, Anchor, dated, extreme, named, start_of
 from agreement.answers import Answer, Answers
 from agreement.document import Due, Prose, Text
 from agreement.fill import fill, words_of
+from agreement.finding import Place
 from agreement.setting import Setting
+from agreement.source import Path, Source
 from agreement.terms import Open
 
 
@@ -21,6 +23,30 @@ class Occasion(Struct, frozen=True):
     answers: Answers
     setting: Setting
     duties: Mapping[str, tuple[Prose, Due, str]] = field(default_factory=dict)
+
+
+class Origin(Struct, frozen=True):
+    """Where duties are written: the id their provisions begin with, the file and place of the
+    lists, and what the rules are read against."""
+
+    id: str
+    source: Source
+    path: Path
+    occasion: Occasion
+
+    @property
+    def lists(self) -> Mapping:
+        """The mapping that may hold actions, reviews and payments."""
+        return self.source.value
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a duty's key in its file."""
+        return self.source.place((*self.path, *path))
+
+    def provision(self, duty: Mapping) -> str:
+        """The id of the provision that creates a duty."""
+        name = duty.get("provision")
+        return f"{self.id}/{name}" if name else self.id
 
 
 class RuleFault(Exception):

@@ -1,5 +1,6 @@
 """What each clause of an agreement has the parties owe: worked out once, and recalled for every
-agreement that gives the clause the same answers and counts from the same dates."""
+agreement that gives the clause the same answers and counts from the same dates. From other dates,
+only the duties that hang on them are counted anew."""
 
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
@@ -8,22 +9,43 @@ from agreement.anchors import EVENTS, named
 from agreement.answers import Answers
 from agreement.choose import Picked
 from agreement.clause import DUTIES, Clause, strings
-from agreement.document import Duty
-from agreement.duties import clause_duties
-from agreement.finding import Finding
+from agreement.duties import Read, Standing, clause_origin, met, read, standing, together
+from agreement.occasion import Origin
 from agreement.remembered import Memory, remembered
 from agreement.setting import Setting
 
-_OWED = Memory(most=8192)
+_OWED, _ONCE = Memory(most=8192), Memory(most=4096)
 
 
-def owed(
-    pick: Picked, answers: Answers, setting: Setting
-) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
+def owed(pick: Picked, answers: Answers, setting: Setting) -> Read:
     """The duties a clause creates, in the order of its file, and what is wrong with them."""
     # What is remembered holds the answers, so that no others can take over their identity.
     key = (pick.clause, id(answers), setting.voice, *_beside(pick.clause, answers, setting))
-    return _OWED.recall(key, lambda: (answers, clause_duties(pick, answers, setting)))[1]
+    return _OWED.recall(key, lambda: (answers, _read(pick, answers, setting)))[1]
+
+
+def _read(pick: Picked, answers: Answers, setting: Setting) -> Read:
+    """What its duties come to. Those that no other date or sum can change are read once."""
+    origin = clause_origin(pick, answers, setting)
+    key = (pick.clause, id(answers), setting.voice)
+    once = _ONCE.recall(key, lambda: (answers, tuple(_once(origin))))[1]
+    return together(_met(one, origin) if type(one) is Standing else one for one in once)
+
+
+def _once(origin: Origin) -> Iterator[Read | Standing]:
+    """What each duty comes to; the duty itself where that may change: where it counts from an event
+    or from another duty or is counted from, or an answer of its clause is a table or a rule."""
+    answers, duties = origin.occasion.answers, tuple(standing(origin))
+    dated = {*EVENTS, *(one.duty["id"] for one in duties if "id" in one.duty)}
+    rules = _may_be_rules(answers)
+    for one in duties:
+        changes = rules or not dated.isdisjoint(strings(one.duty))
+        yield one if changes else _met(one, origin)
+
+
+def _met(one: Standing, origin: Origin) -> Read:
+    duties, findings = read(one, origin)
+    return tuple(map(met, duties)), findings
 
 
 def _beside(clause: Clause, answers: Answers, setting: Setting) -> Iterator[Hashable]:

@@ -71,6 +71,30 @@ def test_each_date_is_that_of_its_own_term_sheet_whatever_was_drafted_before(tmp
             assert dues(library, **one) == alone[name]
 
 
+CHAINED = clause(
+    text="The _Payer_ pays.",
+    actions=[
+        {"role": "payer", "what": "Send it", "evidence": "the receipt", "id": "sent",
+         "due": {"days": 5, "after": "effective_date"}},
+        {"role": "payer", "what": "Send it again", "evidence": "the receipt", "id": "again",
+         "due": {"days": 7, "after": "sent"}},
+        {"role": "payer", "what": "Look", "evidence": "the note",
+         "due": {"days": 1, "after": {"later_of": ["again", "2026-12-01"]}}},
+        {"role": "payer", "what": "Answer", "evidence": "the answer",
+         "due": {"days": 3, "after": {"event": "it is asked"}}},
+    ],
+)  # fmt: skip
+
+
+def test_a_duty_that_counts_from_another_moves_with_it_and_one_that_does_not_stays(tmp_path):
+    library = firm(tmp_path, general__chained=CHAINED)
+    for day in (1, 8, 1):
+        given = {"clauses": {"general/chained": {}}, "effective_date": f"2027-02-0{day}"}
+        *moved, stays = dues(library, **given)
+        assert [one.on for one in moved] == [date(2027, 2, day + n) for n in (5, 12, 13)]
+        assert stays.on is None
+
+
 def test_a_changed_calendar_shows_at_once(tmp_path):
     ours = yaml.safe_load((shipped() / "jurisdictions" / "england-wales.yaml").read_bytes())
     firm(tmp_path, general__counted=COUNTED)
