@@ -37,7 +37,7 @@ def within(provision: Provision) -> Within:
 
 
 @remembered(most=4096)
-def _in_row(row: tuple[Prose, ...]) -> Mapping[type[Inline], Sequence[Inline]]:
+def in_row(row: tuple[Prose, ...]) -> Mapping[type[Inline], Sequence[Inline]]:
     """The pieces of prose in the cells of a row of a table, by kind."""
     found: dict[type[Inline], list[Inline]] = {}
     for piece in chain.from_iterable(row):
@@ -89,9 +89,9 @@ def pieces(tree: object, kind: type[Inline]) -> Iterator[Inline]:
         elif of is tuple and part and type(part[0]) in PIECES:
             yield from (one for one in part if type(one) is kind)
         elif is_row(part):
-            yield from _in_row(part).get(kind, ())
+            yield from in_row(part).get(kind, ())
         elif of is Table:
-            for found in _in_row.each(part.rows):
+            for found in in_row.each(part.rows):
                 yield from found.get(kind, ())
         elif of in DUTIES:
             yield from (one for one in chain.from_iterable(said(part)) if type(one) is kind)

@@ -86,3 +86,19 @@ def test_words_of_a_clause_that_now_stands_elsewhere_are_cited_where_they_stand(
         findings = lint(drafted(library, clauses=clauses))
         told += [one.message for one in findings if one.rule == "archaic-words"]
     assert told[0] == told[2] != told[1]
+
+
+@pytest.mark.parametrize("words", ["See the _Snark_", "Reply subject to contract"])
+def test_a_changed_row_of_a_schedule_is_judged_anew(words):
+    rule = "undefined-term" if "_" in words else "draft-words"
+    for what in (words, "Pay", words):
+        found = rules(status="execution", actions=action(what=what))
+        assert (rule in found) == (what == words)
+
+
+def test_a_changed_definition_is_judged_anew(tmp_path):
+    for words in ("a _Snark_", "a rate", "a _Snark_"):
+        rate = clause_of(heading="Agreed Rate", text=f"**Agreed Rate** means {words}.")
+        library = firm(tmp_path, definitions__agreed_rate=rate)
+        found = rules(library, recitals=["The _Agreed Rate_ is in dispute."])
+        assert ("undefined-term" in found) == ("Snark" in words)

@@ -24,7 +24,7 @@ from agreement.lint.facts import (
     known,
     value,
 )
-from agreement.lint.reading import Reading
+from agreement.lint.reading import Reading, once
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.terms import Open, PartyTerms
 
@@ -181,6 +181,7 @@ def costs_of_children(reading: Reading) -> Iterator[Fault]:
             yield reading.at_clause(clause), message
 
 
+@once
 def _ward(reading: Reading) -> Place | None:
     """Where the term sheet says that a party is a child or lacks capacity, or None."""
     if reading.has(FRIEND, APPROVAL):

@@ -28,7 +28,7 @@ def circular_definitions(reading: Reading) -> Iterator[Fault]:
     anything."""
     uses: dict[str, tuple[str, ...]] = {}
     ids: dict[str, str] = {}
-    for term, id, used in chain.from_iterable(_meanings.each(reading.agreement.operative)):
+    for term, id, used in chain.from_iterable(_meanings.each(reading.whole.operative)):
         ids[term], uses[term] = id, used
     for circle in _circles(uses):
         message = (
@@ -50,7 +50,7 @@ clauses:                           # a firm's own clauses, each “subject to”
 def circular_references(reading: Reading) -> Iterator[Fault]:
     """Two provisions are each subject to the other, so that neither prevails."""
     leads: dict[str, tuple[str, ...]] = {}
-    for found in _subject.each(reading.agreement.operative):
+    for found in filter(None, _subject.each(reading.whole.operative)):
         leads |= found
     for circle in _circles({id: tuple(_held(found, leads)) for id, found in leads.items()}):
         names = joined([reading.cited(id) for id in circle])
@@ -112,8 +112,8 @@ def _circles(leads: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 
 def _going_on(leads: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
     """Those of these from which a way goes on without end, as one that goes round does."""
-    while ended := {first for first, steps in leads.items() if not leads.keys() & steps}:
-        leads = {first: steps for first, steps in leads.items() if first not in ended}
+    while ended := {one for one, steps in leads.items() if leads.keys().isdisjoint(steps)}:
+        leads = {one: steps for one, steps in leads.items() if one not in ended}
     return leads
 
 

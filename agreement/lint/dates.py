@@ -19,7 +19,7 @@ _SHORTEST_YEAR = timedelta(days=365)
 
 def _due_on(reading: Reading, missed: Callable[[date], bool]) -> Iterator[tuple[Duty, date]]:
     """The duties of the days that are missed, but for those whose date rests on an assumed one."""
-    days = {on for on in {on for _, on in reading.dated} if missed(on)}
+    days = {on for on in reading.days if missed(on)}
     for duty, on in reading.dated if days else ():
         if on in days and not duty.due.provisional:
             yield duty, on
@@ -88,9 +88,9 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
     its own clause has a review date, nor does any stand in the year that leads up to it."""
     setting = reading.setting
     start = named("effective_date", setting).on
-    late = {on for _, on in reading.dated if start and on - start > _SHORTEST_YEAR}
-    reviews = [(duty, on) for duty, on in reading.dated if late and isinstance(duty, ReviewDate)]
-    reviewed, days = {_clause(duty) for duty, _ in reviews}, sorted(on for _, on in reviews)
+    late = {on for on in reading.days if on - start > _SHORTEST_YEAR} if start else ()
+    reviews = [(duty, on) for duty, on in reading.dated if type(duty) is ReviewDate] if late else ()
+    days = sorted([on for _, on in reviews])
 
     def unwatched(on: date) -> bool:
         before = _a_year_before(on, setting.calendar)
@@ -98,6 +98,7 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
         return before > start and not (following < len(days) and days[following] <= on)
 
     late = {on for on in late if unwatched(on)}
+    reviewed = {_clause(duty) for duty, _ in reviews} if late else ()
     for duty, on in reading.dated if late else ():
         if on in late and _clause(duty) not in reviewed:
             message = (

@@ -10,8 +10,8 @@ from itertools import chain
 
 from agreement.answers import Answer, Answers
 from agreement.document import Provision
-from agreement.lint.reading import Reading
-from agreement.lint.said import said_in
+from agreement.lint.reading import Reading, once
+from agreement.lint.said import lines_in
 from agreement.money import parse
 from agreement.remembered import remembered
 from agreement.source import is_open
@@ -31,6 +31,7 @@ _DAY = re.compile(
 )
 
 
+@once
 def settled_sum(reading: Reading) -> Decimal | None:
     """The sum that settles the dispute, or None where there is none yet."""
     written = reading.typed("money", "settlement_sum")
@@ -52,8 +53,8 @@ def told(reading: Reading) -> bool:
 def says(reading: Reading, *phrases: str) -> bool:
     """Whether the agreement has one of these phrases, given in small letters, anywhere."""
     return any(
-        any(_saying(phrase)(reading.provisions))
-        or any(phrase in words for words in reading.attached.values())
+        any(_saying(phrase)(reading.whole.provisions))
+        or any(phrase in words for words in reading.whole.attached.values())
         for phrase in phrases
     )
 
@@ -61,7 +62,7 @@ def says(reading: Reading, *phrases: str) -> bool:
 @cache
 def _saying(phrase: str) -> Callable[[Iterable[Provision]], list[bool]]:
     """Whether each of some provisions has a phrase that a rule looks for."""
-    return remembered(most=2048)(lambda provision: phrase in said_in(provision).words).each
+    return remembered(most=2048)(lambda provision: phrase in lines_in(provision)).each
 
 
 def value(answers: Answers, blank: str) -> object:
@@ -80,12 +81,11 @@ def tables(answers: Answers) -> tuple[Answer, ...]:
     )
 
 
-def instalments(reading: Reading) -> Iterator[Answer]:
+@once
+def instalments(reading: Reading) -> tuple[Answer, ...]:
     """The tables of payments: of numbered sums, each with its day."""
-    given = tables.each(answers for _, answers in reading.drafted.clauses)
-    for answer in chain.from_iterable(given):
-        if answer.blank["columns"].keys() >= _OF_INSTALMENTS:
-            yield answer
+    given = chain.from_iterable(tables.each(reading.answers))
+    return tuple([one for one in given if one.blank["columns"].keys() >= _OF_INSTALMENTS])
 
 
 def answers_of(reading: Reading, clause: str) -> Answers:

@@ -38,11 +38,12 @@ clauses:
 )
 def defaults(reading: Reading) -> Iterator[Fault]:
     """An answer that the agreement prints is the clause's own default."""
-    words = {}
-    for printed in blanks_in.each(reading.provisions):
+    words: dict[str, str] = {}
+    for printed in filter(None, blanks_in.each(reading.whole.provisions)):
         words |= printed
-    for pick, answers in reading.drafted.clauses:
-        taken = [f"{name} {words[path]}" for name, path in _defaults(answers) if path in words]
+    given = zip(reading.drafted.clauses, _defaults.each(reading.answers), strict=True)
+    for (pick, _), defaults in given:
+        taken = [f"{name} {words[path]}" for name, path in defaults if path in words]
         if taken:
             message = f"{pick.clause.id} takes its own defaults: {'; '.join(taken)}."
             yield pick.place, message
@@ -59,8 +60,10 @@ clauses:
 def unread_authorities(reading: Reading) -> Iterator[Fault]:
     """Authorities of the chosen clauses that nobody read in their source."""
     here = reading.sheet.jurisdiction
-    for pick, _ in reading.drafted.clauses:
-        unread = [cite for cite, law in _unread(pick.clause) if law in ("", here)]
+    clauses = reading.drafted.clauses
+    cited = _unread.each([pick.clause for pick, _ in clauses])
+    for (pick, _), cites in zip(clauses, cited, strict=True):
+        unread = [cite for cite, law in cites if law in ("", here)]
         if unread:
             message = f"{pick.clause.id} rests on {', '.join(unread)}; read before relying on it."
             yield pick.place, message

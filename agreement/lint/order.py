@@ -36,7 +36,7 @@ def power_in_schedule(reading: Reading) -> Iterator[Fault]:
     contract and no part of the order, so what needs the court's power must stand in the body."""
     for schedule in reading.agreement.schedules:
         for one in each(schedule.provisions) if schedule.id == TERMS else ():
-            found = _POWER.search(reading.words.get(one.id, ""))
+            found = _POWER.search(reading.whole.words.get(one.id, ""))
             if found:
                 message = (
                     f"{reading.cited(one.id)} says “{found[0]}”, which only the body of an order "

@@ -41,7 +41,7 @@ def typed(drafted: Drafted, cited: Callable[[str], str]) -> Iterator[Own]:
     yield Own(TITLE, "the title", sheet.source.place(("title",)), sheet.title)
     yield from _recited(drafted, cited)
     yield from _agreed(sheet)
-    yield from chain.from_iterable(_answered.each(answers for _, answers in drafted.clauses))
+    yield from chain.from_iterable(_answered.each([answers for _, answers in drafted.clauses]))
 
 
 def _recited(drafted: Drafted, cited: Callable[[str], str]) -> Iterator[Own]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Set
+from itertools import chain
 
 from agreement.document import Provision
 from agreement.finding import Place
 from agreement.lint.own import CLAUSE, KINDS, Own
-from agreement.lint.search import Found, Search, listing, search
+from agreement.lint.search import Found, Search, search, words_of_units
 from agreement.picked import Picked
 
 
@@ -24,29 +25,34 @@ class OwnWords:
         cited: Callable[[str], str],
     ):
         self._typed, self._cited = typed, cited
-        self._texts = frozenset(own.words for own in typed)
+        self._texts = frozenset([own.words for own in typed])
         given = tuple(_given_by_firm(provisions, clause_of))
         self._firms, self._places = [one for one, _ in given], [place for _, place in given]
 
+    @property
+    def texts(self) -> Set[str]:
+        """The words of each."""
+        return self._texts.union(*words_of_units.each(self._firms)) if self._firms else self._texts
+
     def saying(self, *patterns: re.Pattern[str], kinds: tuple[str, ...] = KINDS) -> Iterator[Own]:
         """Those of some kinds in which each of these patterns is found."""
-        return (own for own, _ in self._found(search(patterns, False), kinds))
+        return iter([own for own, _ in self._found(search(patterns, False), kinds)])
 
     def sentences_saying(
         self, *patterns: re.Pattern[str], kinds: tuple[str, ...] = KINDS
     ) -> Iterator[tuple[Own, str]]:
         """Each sentence of them in which each pattern is found, with what it stands in."""
-        return self._found(search(patterns, True), kinds)
+        return iter(self._found(search(patterns, True), kinds))
 
-    def _found(self, wanted: Search, kinds: tuple[str, ...]) -> Iterator[tuple[Own, str]]:
+    def _found(self, wanted: Search, kinds: tuple[str, ...]) -> list[tuple[Own, str]]:
         loud = wanted.loud(self._texts)
-        for own in self._typed if loud else ():
-            if own.words in loud and own.kind in kinds:
-                yield from ((own, part) for part in wanted.parts(own.words))
-        for place, found in self._in_clauses(wanted) if CLAUSE in kinds else ():
-            yield from (
-                (Own(CLAUSE, self._cited(id), place, words), part) for id, words, part in found
-            )
+        typed = self._typed if loud else ()
+        told = [own for own in typed if own.words in loud and own.kind in kinds]
+        said = [(own, part) for own in told for part in wanted.parts(own.words)]
+        for place, found in self._in_clauses(wanted) if self._firms and CLAUSE in kinds else ():
+            for id, words, part in found:
+                said.append((Own(CLAUSE, self._cited(id), place, words), part))
+        return said
 
     def _in_clauses(self, wanted: Search) -> Iterator[tuple[Place, Found]]:
         return zip(self._places, wanted.units(self._firms), strict=True)
@@ -57,8 +63,8 @@ class OwnWords:
 
     def named(self, pattern: re.Pattern[str]) -> Set[str]:
         """All that a pattern finds in them, each once."""
-        wanted = listing(pattern)
-        return frozenset().union(*map(wanted.in_text, self._texts), *wanted.in_each(self._firms))
+        loud = search((pattern,), False).loud(self.texts)
+        return frozenset(chain.from_iterable(map(pattern.findall, loud)))
 
 
 def _given_by_firm(

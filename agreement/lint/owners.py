@@ -44,15 +44,14 @@ recitals:
 )
 def misspelt_terms(reading: Reading) -> Iterator[Fault]:
     """A capitalised word is nearly a defined term, and is none."""
-    nearly = _speller(_terms(reading))
-    names = " ".join(str(one.name) for one in reading.sheet.parties)
-    words = reading.own.named(_CAPITALS)
-    near = {word: nearly(singular(word)) for word in words if word not in names}
-    for own in reading.own.saying(_CAPITALS) if any(near.values()) else ():
-        for word in dict.fromkeys(_CAPITALS.findall(own.words)):
-            if near.get(word):
+    misspelt = _speller(_terms(reading))
+    near = any(map(misspelt, reading.own.texts))
+    names = " ".join(str(one.name) for one in reading.sheet.parties) if near else ""
+    for own in reading.own.saying(_CAPITALS) if near else ():
+        for word, term in misspelt(own.words):
+            if word not in names:
                 message = (
-                    f"{own.within} says “{word}”, and the defined term is “{near[word]}”; spell it "
+                    f"{own.within} says “{word}”, and the defined term is “{term}”; spell it "
                     "so, with its marks, or use other words."
                 )
                 yield own.place, message
@@ -69,7 +68,8 @@ recitals:
 )
 def undeclared_parties(reading: Reading) -> Iterator[Fault]:
     """Somebody is called as a party is, and no party goes by that term."""
-    strangers = reading.own.named(_PARTY).difference(_terms(reading))
+    named = reading.own.named(_PARTY)
+    strangers = named.difference(_terms(reading)) if named else named
     for own in reading.own.saying(_PARTY) if strangers else ():
         found = next((one for one in _PARTY.finditer(own.words) if one[1] in strangers), None)
         if found:
@@ -162,19 +162,26 @@ def _lists(pick: Picked) -> bool:
 def _terms(reading: Reading) -> frozenset[str]:
     """The terms that the agreement defines or calls its parties by, in the singular."""
     called = (*reading.setting.role_terms, *reading.setting.called.values())
-    bodies = (*reading.agreement.operative, *reading.agreement.recitals)
+    bodies = (*reading.whole.operative, *reading.agreement.recitals)
     given = chain.from_iterable(meanings_in.each(bodies))
     return frozenset((*map(singular, called), *(term for term, _ in given)))
 
 
 @lru_cache(maxsize=16)
-def _speller(terms: frozenset[str]) -> Callable[[str], str]:
-    """The term that a word nearly is; nothing where it is one, or a part of one."""
+def _speller(terms: frozenset[str]) -> Callable[[str], tuple[tuple[str, str], ...]]:
+    """The capitalised words of a text that are nearly a term, each once with the term; not those
+    that are one, or a part of one."""
     parts = {part for term in terms for part in term.split()} | terms
+    ordered = sorted(terms)
 
     @lru_cache(maxsize=4096)
     def nearly(word: str) -> str:
-        found = [] if word in parts else get_close_matches(word, sorted(terms), 1, _ALIKE)
+        found = [] if word in parts else get_close_matches(word, ordered, 1, _ALIKE)
         return next(iter(found), "")
 
-    return nearly
+    @lru_cache(maxsize=4096)
+    def misspelt(words: str) -> tuple[tuple[str, str], ...]:
+        named = dict.fromkeys(_CAPITALS.findall(words))
+        return tuple([(word, term) for word in named if (term := nearly(singular(word)))])
+
+    return misspelt

@@ -131,7 +131,7 @@ def vat_silent(reading: Reading) -> Iterator[Fault]:
     sheet = reading.sheet
     business = not any(is_individual(reading, party.role) for party in sheet.parties)
     owed = business and settled_sum(reading) is not None and not reading.has("payment/vat")
-    if owed and not any(map(_VAT.search, reading.words.values())):
+    if owed and not any(map(_VAT.search, reading.whole.words.values())):
         message = (
             "nothing says whether the sum changes the price of a supply or compensates a loss, nor "
             "whether it includes VAT; choose payment/vat."

@@ -1,27 +1,26 @@
 """A drafted agreement as the rules read it: what they all ask of it, found out once."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date
-from functools import cached_property, partial
-from itertools import chain
+from functools import cached_property, partial, wraps
+from typing import Any
 
 from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
 from agreement.conventions import Conventions
-from agreement.document import Agreement, Duty, Inline, Payment, Provision
+from agreement.document import Agreement, Duty, Payment
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
 from agreement.lint.own import texts, typed
 from agreement.lint.own_words import OwnWords
-from agreement.lint.said import Said, meanings_in, said_in, said_in_schedule
 from agreement.lint.search import loud
+from agreement.lint.whole import Whole
 from agreement.number import Number, cited, number
 from agreement.picked import Picked
 from agreement.setting import Setting
 from agreement.source import Path
 from agreement.terms import PartyTerms, TermSheet
-from agreement.within import pieces, within, words_within
-from agreement.wording import singular
+from agreement.within import words_within
 
 _UNPRINTED = ("private", "allow")
 
@@ -32,6 +31,8 @@ class Reading:
 
     def __init__(self, drafted: Drafted):
         self.drafted = drafted
+        self.whole = Whole(drafted.agreement)
+        self.found: dict[Callable[[Reading], Any], Any] = {}
 
     @property
     def agreement(self) -> Agreement:
@@ -53,64 +54,16 @@ class Reading:
         """The clauses of the agreement by id, those that came in among them."""
         return {pick.clause.id: (pick, answers) for pick, answers in self.drafted.clauses}
 
-    def placed(
-        self, kind: type[Inline], where: Callable[[Said], object]
-    ) -> Iterator[tuple[str, Inline]]:
-        """Every piece of one kind in the provisions and then in the schedules, their tables cell
-        after cell, with the id of what it stands in; of those alone of which `where` holds."""
-        for one in self.provisions:
-            if where(said_in(one)):
-                yield from within(one).placed[kind]
-        for one in self.agreement.schedules:
-            if any(map(where, self.scheduled[one.id])):
-                yield from ((one.id, piece) for piece in pieces((one.prose, one.table), kind))
-
     @cached_property
-    def provisions(self) -> tuple[Provision, ...]:
-        """Every provision of the first level: recitals, operative ones, paragraphs of schedules."""
-        return self.agreement.provisions
-
-    @cached_property
-    def scheduled(self) -> Mapping[str, tuple[Said, ...]]:
-        """What the introduction and each row of every schedule say, by the id of the schedule."""
-        return {one.id: said_in_schedule(one) for one in self.agreement.schedules}
-
-    @cached_property
-    def said(self) -> tuple[Said, ...]:
-        """The same after what every provision says."""
-        return (*said_in.each(self.provisions), *chain.from_iterable(self.scheduled.values()))
-
-    @cached_property
-    def terms(self) -> Set[str]:
-        """The terms that these use."""
-        return frozenset().union(*(one.terms for one in self.said))
-
-    @cached_property
-    def attached(self) -> Mapping[str, str]:
-        """The plain words of the introduction and the table of each schedule, in small letters."""
-        return {id: "".join([one.words for one in said]) for id, said in self.scheduled.items()}
-
-    @cached_property
-    def words(self) -> Mapping[str, str]:
-        """The same of each unit and each schedule that has words of its own, by id."""
-        found: dict[str, str] = {}
-        for one in words_within.each(self.provisions):
-            found |= one
-        return found | {id: words for id, words in self.attached.items() if words}
-
-    @cached_property
-    def meanings(self) -> tuple[tuple[str, str], ...]:
-        """Each defined term, in the singular, with the id of the party that is called so or of the
-        provision that gives it a meaning."""
-        parties = ((one.term, f"parties/{one.role}") for one in self.agreement.parties)
-        given = chain.from_iterable(meanings_in.each(self.provisions))
-        return (*((singular(term), id) for term, id in parties), *given)
+    def answers(self) -> tuple[Answers, ...]:
+        """The answers of each of them."""
+        return tuple([answers for _, answers in self.drafted.clauses])
 
     @cached_property
     def background(self) -> str:
         """The plain words of every recital, in small letters. An order prints those of the term
         sheet in its schedule, or leaves them to the agreement that the solicitors hold."""
-        recitals = [one for one in self.provisions if one.id.partition("/")[0] == "recitals"]
+        recitals = [one for one in self.whole.provisions if one.id.partition("/")[0] == "recitals"]
         told = (pair for found in words_within.each(recitals) for pair in found.items())
         printed = (words for id, words in told if id.startswith("recitals/"))
         kept = (one.casefold() for one in self.sheet.recitals if isinstance(one, str))
@@ -134,22 +87,27 @@ class Reading:
 
     @cached_property
     def _written(self) -> Set[str]:
-        return frozenset(text for _, text in self.written)
+        return frozenset([text for _, text in self.written])
 
-    def written_with(self, find: Callable[[str], object]) -> Iterator[tuple[Path, str]]:
+    def written_with(self, find: Callable[[str], object]) -> Iterable[tuple[Path, str]]:
         """Those of these texts in which `find`, a function that a rule has, finds something."""
         found = loud(self._written, find)
-        return ((path, text) for path, text in self.written if text in found) if found else iter(())
+        return [told for told in self.written if told[1] in found] if found else ()
 
     @cached_property
     def dated(self) -> tuple[tuple[Duty, date], ...]:
         """The duties that have a date, each with it."""
-        return tuple((one, one.due.on) for one in self.agreement.duties if one.due.on is not None)
+        return tuple([(one, one.due.on) for one in self.agreement.duties if one.due.on is not None])
+
+    @cached_property
+    def days(self) -> Set[date]:
+        """The days on which these fall due."""
+        return frozenset([on for _, on in self.dated])
 
     @cached_property
     def payments(self) -> tuple[Payment, ...]:
         """What is to be paid, in the order of the document."""
-        return tuple(one for one in self.agreement.duties if type(one) is Payment)
+        return tuple([one for one in self.agreement.duties if type(one) is Payment])
 
     @cached_property
     def numbers(self) -> Mapping[str, Number]:
@@ -205,6 +163,18 @@ class Reading:
     def typed(self, *path: str | int) -> object:
         """The value at a path of the term sheet as typed, or None."""
         return self.sheet.at(path)
+
+
+def once(find: Callable[[Reading], Any]) -> Callable[[Reading], Any]:
+    """Makes a function that several rules ask of one reading look only once."""
+
+    @wraps(find)
+    def found(reading: Reading) -> Any:
+        if find not in reading.found:
+            reading.found[find] = find(reading)
+        return reading.found[find]
+
+    return found
 
 
 def _cited(numbers: Mapping[str, Number], conventions: Conventions, id: str) -> str:

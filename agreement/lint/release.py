@@ -107,8 +107,8 @@ clauses:
 )
 def third_parties_unsaid(reading: Reading) -> Iterator[Fault]:
     """People who are not parties are released, and nothing says whether they may enforce it."""
-    silent = not says(reading, "rights of third parties")
-    if reading.has(_RELEASE, "general/general-release") and silent:
+    released = reading.has(_RELEASE, "general/general-release")
+    if released and not says(reading, "rights of third parties"):
         message = (
             "the release also releases people who are not parties, who may then be able to enforce "
             "more than is meant; choose general/third-party-rights."

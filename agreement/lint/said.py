@@ -1,7 +1,8 @@
 """What each part of an agreement says to the rules: the terms that it uses, where it leads, its
 words. It is found out once for each part, and not again for an agreement that has the very same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from msgspec import Struct
@@ -18,56 +19,86 @@ from agreement.document import (
 )
 from agreement.prose import said as prose_of
 from agreement.prose import words_of
+from agreement.provisions import DEFINITIONS
 from agreement.remembered import remembered
-from agreement.within import within, words_within
+from agreement.within import in_row, within, words_within
 from agreement.wording import singular
 
-_MOST_PROVISIONS, _MOST_ROWS = 2048, 8192
+_MOST_PROVISIONS, _MOST_SCHEDULES, _MOST_DUTIES = 2048, 512, 8192
+_LISTS = (DEFINITIONS, f"{DEFINITIONS}/text")
 
 
 class Said(Struct, frozen=True):
-    """What a provision with all units below it says, or a row or the introduction of a schedule:
-    the terms that it uses, the ids that it refers to, whether some of these stand under one word,
-    and its words in small letters, a line for each unit."""
+    """What a provision with all units below it says, or the introduction and the table of a
+    schedule: the terms that it uses, the ids that it refers to, and whether some of these stand
+    under one word."""
 
     terms: frozenset[str]
     targets: frozenset[str]
     joins: bool
-    words: str
+
+
+def apart(provisions: Iterable[Provision]) -> tuple[Provision, ...]:
+    """These provisions, the definitions one by one: nearly every agreement has a list of its own,
+    and most of what stands in it is in others too."""
+    found: list[Provision] = []
+    for one in provisions:
+        if one.id in _LISTS:
+            found.append(_alone(one.id, one.heading, one.prose, one.numbered))
+            found += apart(one.provisions)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _alone(id: str, heading: str, prose: Prose, numbered: bool) -> Provision:
+    """A provision without those below it."""
+    return Provision(id, heading, prose, (), numbered)
 
 
 @remembered(_MOST_PROVISIONS)
 def said_in(provision: Provision) -> Said:
     """What a provision says."""
     placed = within(provision).placed
-    uses, references = ([one for _, one in placed[kind]] for kind in (Use, Reference))
-    return _said(uses, references, "\n".join(words_within(provision).values()))
+    return _said(*([one for _, one in placed[kind]] for kind in (Use, Reference)))
 
 
-@remembered(_MOST_ROWS)
-def _in_row(row: tuple[Prose, ...]) -> Said:
-    return _in_prose(tuple(chain.from_iterable(row)))
+@remembered(_MOST_PROVISIONS)
+def lines_in(provision: Provision) -> str:
+    """The plain words of a provision in small letters, a line for each unit."""
+    return "\n".join(words_within(provision).values())
 
 
-def _in_prose(prose: Prose) -> Said:
-    uses = [one for one in prose if type(one) is Use]
-    references = [one for one in prose if type(one) is Reference]
-    return _said(uses, references, words_of(prose).casefold())
+@remembered(_MOST_SCHEDULES)
+def said_in_schedule(schedule: Schedule) -> Said:
+    """What a schedule says; its paragraphs are provisions."""
+    rows = in_row.each(_rows(schedule))
+    uses = [one for found in rows for one in found.get(Use, ())]
+    references = [one for found in rows for one in found.get(Reference, ())]
+    uses += [one for one in schedule.prose if type(one) is Use]
+    references += [one for one in schedule.prose if type(one) is Reference]
+    return _said(uses, references)
 
 
-def _said(uses: Sequence[Use], references: Sequence[Reference], words: str) -> Said:
+def _said(uses: Iterable[Use], references: Sequence[Reference]) -> Said:
     terms = frozenset([one.term for one in uses])
     targets = frozenset([one.target for one in references])
-    return Said(terms, targets, any(one.joined for one in references), words)
+    return Said(terms, targets, any(one.joined for one in references))
 
 
-def said_in_schedule(schedule: Schedule) -> tuple[Said, ...]:
-    """What the introduction and each row of a schedule say; its paragraphs are provisions."""
-    rows = schedule.table.rows if schedule.table else ()
-    return (_in_prose(schedule.prose), *_in_row.each(rows))
+@remembered(_MOST_SCHEDULES)
+def words_in_schedule(schedule: Schedule) -> str:
+    """The plain words of the introduction and the table of a schedule, in small letters."""
+    rows = map(chain.from_iterable, _rows(schedule))
+    return "".join([words_of(prose).casefold() for prose in (schedule.prose, *rows)])
 
 
-@remembered(_MOST_ROWS)
+def _rows(schedule: Schedule) -> tuple[tuple[Prose, ...], ...]:
+    return schedule.table.rows if schedule.table else ()
+
+
+@remembered(_MOST_DUTIES)
 def terms_of(duty: Duty) -> frozenset[str]:
     """The terms that a duty uses."""
     pieces = chain.from_iterable(prose_of(duty))

@@ -3,7 +3,7 @@ many agreements, and a term sheet the same from one draft to the next: neither i
 
 import re
 from collections.abc import Callable, Sequence, Set
-from functools import cache, lru_cache
+from functools import cache
 
 from agreement.document import Provision
 from agreement.prose import plain_words
@@ -37,6 +37,9 @@ class Search:
     def __init__(self, patterns: Patterns, by_sentence: bool):
         self._searches = tuple(pattern.search for pattern in patterns)
         self._by_sentence = by_sentence
+        # A single pattern that is looked for in the whole of a text tells by itself.
+        alone = len(patterns) == 1 and not by_sentence
+        self._find = patterns[0].search if alone else self.parts
         self._silent = Silent(_MOST_TEXTS)
         self.units = remembered(_MOST_PROVISIONS)(self._units).each
 
@@ -49,7 +52,7 @@ class Search:
 
     def loud(self, texts: Set[str]) -> Set[str]:
         """Those of these texts that have such a part."""
-        return self._silent.loud(texts, self.parts)
+        return self._silent.loud(texts, self._find)
 
     def _units(self, provision: Provision) -> Found:
         units = ((one.id, plain_words(one.prose)) for one in within(provision).units if one.prose)
@@ -62,23 +65,7 @@ def search(patterns: Patterns, by_sentence: bool) -> Search:
     return Search(patterns, by_sentence)
 
 
-class Listing:
-    """All that a pattern finds, each once; what its group holds, where it has one."""
-
-    def __init__(self, pattern: re.Pattern[str]):
-        self._findall = pattern.findall
-        self.in_text = lru_cache(_MOST_TEXTS)(self._in_text)
-        self.in_each = remembered(_MOST_PROVISIONS)(self._in_provision).each
-
-    def _in_text(self, words: str) -> frozenset[str]:
-        return frozenset(self._findall(words))
-
-    def _in_provision(self, provision: Provision) -> frozenset[str]:
-        units = (plain_words(one.prose) for one in within(provision).units if one.prose)
-        return frozenset().union(*map(self._findall, units))
-
-
-@cache
-def listing(pattern: re.Pattern[str]) -> Listing:
-    """The list of what a pattern finds that a rule has, with what it has found out."""
-    return Listing(pattern)
+@remembered(_MOST_PROVISIONS)
+def words_of_units(provision: Provision) -> tuple[str, ...]:
+    """The plain words of each unit of a provision that has words."""
+    return tuple([plain_words(one.prose) for one in within(provision).units if one.prose])

@@ -12,7 +12,7 @@ from agreement.lint.england_wales_contracts import (
     VPA_2024_S17,
 )
 from agreement.lint.facts import ENGLAND_WALES, INJURY, asked, says
-from agreement.lint.reading import Reading
+from agreement.lint.reading import Reading, once
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.within import words_within
 
@@ -198,8 +198,8 @@ def secrecy_without_reason(reading: Reading) -> Iterator[Fault]:
 
 def _lacking(reading: Reading, what: str, word: str) -> Iterator[Fault]:
     """Where a duty of confidentiality stands without these words anywhere in the agreement."""
-    place = None if says(reading, word) else _duty(reading)
-    if place:
+    place = _duty(reading)
+    if place and not says(reading, word):
         message = (
             f"something is kept confidential, and nothing leaves out {what}; choose {_CARVED}, "
             "or say it in the same words."
@@ -207,10 +207,10 @@ def _lacking(reading: Reading, what: str, word: str) -> Iterator[Fault]:
         yield place, message
 
 
+@once
 def _duty(reading: Reading) -> Place | None:
-    """Where something is made confidential. Heads of terms may leave the words of a clause to the
-    full agreement."""
-    if any(words_within(one) for one in reading.provisions if one.id.startswith(_SECRET)):
+    """Where something is kept secret. Heads of terms may leave its words to the full agreement."""
+    if any(words_within(one) for one in reading.whole.provisions if one.id.startswith(_SECRET)):
         return reading.at_clause(_SECRET)
     return next((own.place for own in reading.own.saying(_KEPT)), None)
 

@@ -201,7 +201,7 @@ clauses:
 )
 def periods_backwards(reading: Reading) -> Iterator[Fault]:
     """A clause or a row of its table gives a period whose last day lies before its first."""
-    given = _ends.each(answers for _, answers in reading.drafted.clauses)
+    given = _ends.each(reading.answers)
     for answers, name in chain.from_iterable(given):
         first, last = answers.get(f"{name.removesuffix('_to')}_from"), answers[name]
         days = [one.value for one in (first, last) if one and isinstance(one.value, date)]

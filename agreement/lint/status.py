@@ -28,7 +28,7 @@ def words_of_a_draft(reading: Reading) -> Iterator[Fault]:
         if said:
             message = f"the {name} of a copy for signature says “{said}”; take it out."
             yield reading.at(name), message
-    for id, words in reading.words.items():
+    for id, words in reading.whole.words.items():
         if "subject to contract" in words:
             message = f"{reading.cited(id)} of a copy for signature says “subject to contract”."
             yield reading.place_of(id), message

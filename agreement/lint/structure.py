@@ -18,9 +18,9 @@ clauses:                           # a firm's own, which says “See {billing/of
 )
 def broken_references(reading: Reading) -> Iterator[Fault]:
     """A cross-reference leads nowhere."""
-    led = frozenset().union(*(one.targets for one in reading.said))
-    lost = led - reading.numbers.keys()
-    for id, one in reading.placed(Reference, lambda said: said.targets & lost) if lost else ():
+    whole = reading.whole
+    lost = whole.targets - reading.numbers.keys()
+    for id, one in whole.placed(Reference, lambda said: said.targets & lost) if lost else ():
         if one.target in lost:
             message = (
                 f"{reading.cited(id)} refers to {one.target}, which is not in the "
@@ -41,7 +41,7 @@ clauses:                           # a firm's own: “See {payment/costs to paym
 def joined_references(reading: Reading) -> Iterator[Fault]:
     """Provisions under one word, as in "clauses 3 to 5", are of two lists or not in order."""
     met: list[tuple[str, Number]] = []
-    for id, one in reading.placed(Reference, lambda said: said.joins):
+    for id, one in reading.whole.placed(Reference, lambda said: said.joins):
         number = reading.numbers.get(one.target) if one.joined else None
         if not number:
             continue

@@ -27,8 +27,9 @@ clauses:
 def sums(reading: Reading) -> Iterator[Fault]:
     """The rows of a table, or the result of a calculation, do not come to the sum that they must
     make."""
-    for pick, answers in reading.drafted.clauses:
-        for answer in tables(answers):
+    given = zip(reading.drafted.clauses, tables.each(reading.answers), strict=True)
+    for (pick, answers), found in given:
+        for answer in found:
             if "sums_to" in answer.blank:
                 yield from _table(reading, answer, answers)
         if CALCULATIONS in answers:

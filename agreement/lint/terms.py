@@ -1,10 +1,9 @@
 """Rules about defined terms: each has one meaning, and is used."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from agreement.definitions import definition_id
-from agreement.document import ActionItem, Use
+from agreement.document import ActionItem, Agreement, Use
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.said import said_in, terms_of
@@ -21,10 +20,10 @@ recitals:
 )
 def undefined_terms(reading: Reading) -> Iterator[Fault]:
     """A term is used that nothing in the agreement defines; reported at its first use."""
-    known = {term for term, _ in reading.meanings}
-    if reading.terms <= known:
+    known = {term for term, _ in reading.whole.meanings}
+    if reading.whole.terms <= known:
         return
-    for id, use in reading.placed(Use, lambda said: not said.terms <= known):
+    for id, use in reading.whole.placed(Use, lambda said: not said.terms <= known):
         term = use.term
         if term not in known:
             known.add(term)
@@ -47,7 +46,7 @@ clauses:                           # each of two clauses of a firm says “**Aud
 def terms_defined_twice(reading: Reading) -> Iterator[Fault]:
     """One term has two meanings."""
     places: dict[str, str] = {}
-    for term, id in reading.meanings:
+    for term, id in reading.whole.meanings:
         if _points(reading, id):
             continue
         if term in places:
@@ -77,9 +76,9 @@ def unused_definitions(reading: Reading) -> Iterator[Fault]:
     """A term is defined and never used."""
     agreement = reading.agreement
     parties = {singular(party.term) for party in agreement.parties}
-    idle = {term for term, _ in reading.meanings} - reading.terms - parties
+    idle = {term for term, _ in reading.whole.meanings} - reading.whole.terms - parties
     idle = idle.difference(*terms_of.each(agreement.duties)) if idle else idle
-    for term, id in reading.meanings if idle else ():
+    for term, id in reading.whole.meanings if idle else ():
         if term in idle and not _points(reading, id):
             message = f"“{term}” is defined in {reading.cited(id)} and never used; drop it."
             yield reading.place_of(id), message
@@ -96,13 +95,16 @@ parties:
 def idle_parties(reading: Reading) -> Iterator[Fault]:
     """A party is bound by name and never mentioned again."""
     agreement = reading.agreement
-    scheduled = (one.provisions for one in agreement.schedules)
-    bodies = said_in.each((*agreement.operative, *chain.from_iterable(scheduled)))
-    owners = {duty.role for duty in agreement.duties if isinstance(duty, ActionItem)}
+    bodies = said_in.each(reading.whole.provisions[len(agreement.recitals) :])
     for party in agreement.parties:
         term = singular(party.term)
         named = any(term in one.terms for one in bodies)
-        if not named and not owners & {party.role, "parties"}:
+        if not named and not _owes(agreement, party.role):
             place = reading.sheet.source.key(("parties", party.role))
             message = f"the {party.term} is a party and no provision names it; say what it does."
             yield place, message
+
+
+def _owes(agreement: Agreement, role: str) -> bool:
+    items = (duty for duty in agreement.duties if isinstance(duty, ActionItem))
+    return any(item.role in (role, "parties") for item in items)

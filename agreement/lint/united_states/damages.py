@@ -200,7 +200,7 @@ def mediated_and_not_provable(reading: Reading) -> Iterator[Fault]:
     mediated = reading.typed("mediation") or _MEDIATED.search(reading.background)
     if not mediated or reading.has("dispute-resolution/binding-effect"):
         return
-    if not any(_BINDS.search(words) for words in reading.words.values()):
+    if not any(_BINDS.search(words) for words in reading.whole.words.values()):
         message = (
             "the terms were mediated and do not say that they are enforceable and may be put in "
             f"evidence; choose {_EFFECT} with alternative: mediated."
