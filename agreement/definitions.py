@@ -36,11 +36,8 @@ def defined(*trees: object) -> frozenset[str]:
 
 
 def _parts(tree: object) -> Iterator[object]:
-    """What a tree is made of that two agreements may have in common: provisions, words, rows."""
-    if type(tree) is Schedule:
-        rows = tree.table.rows if tree.table else ()
-        yield from (tree.prose, *rows, *tree.provisions)
-    elif type(tree) is tuple:
+    """What a tree is made of that two agreements may have in common: provisions, schedules."""
+    if type(tree) is tuple:
         yield from chain.from_iterable(map(_parts, tree))
     else:
         yield tree
@@ -48,6 +45,11 @@ def _parts(tree: object) -> Iterator[object]:
 
 @remembered(most=8192)
 def _used_in(part: object) -> tuple[str, ...]:
+    if type(part) is Schedule:
+        # Two agreements may have most of its rows in common where they do not have all.
+        rows = part.table.rows if part.table else ()
+        found = _used_in.each((part.prose, *rows, *part.provisions))
+        return tuple(dict.fromkeys(chain.from_iterable(found)))
     return tuple(dict.fromkeys(use.term for use in pieces(part, Use)))
 
 
@@ -63,18 +65,18 @@ def pulled_in(
     terms that have a meaning already. A term nobody defines is left to the checks."""
     queue, found, asked = list(waiting), {}, set(known)
     findings: list[Finding] = []
-    while queue:
-        term = queue.pop(0)
+    place = setting.sheet.source.key(("clauses",))
+    for term in queue:  # which grows
         clause = None if term in asked else definition_of(term, setting, library)
         asked.add(term)
         if clause is None:
             continue
-        pick = Picked(clause, "", "defines a used term", setting.sheet.source.key(("clauses",)))
+        pick = Picked(clause, "", "defines a used term", place)
         answers, faulty = answer(pick, setting)
         findings += faulty
         if not faulty:
             found[term] = (pick, answers, entry(pick, answers, setting))
-            queue += used(found[term][2])
+            queue += _used_in(found[term][2])
     refuse_if(findings)
     return tuple(found[term] for term in sorted(found, key=str.casefold))
 

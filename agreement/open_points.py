@@ -5,12 +5,13 @@ from operator import is_
 
 from msgspec.structs import replace
 
-from agreement.document import OpenPoint, Provision
+from agreement.document import OpenPoint, Provision, Schedule
 from agreement.prose import DUTIES, held
 from agreement.remembered import Memory, remembered
 from agreement.within import is_row, pieces
 
 _NUMBERED = Memory(most=1024)
+_SHARED = DUTIES | {Provision, Schedule}
 
 
 def listed(trees: Iterable[object]) -> tuple[OpenPoint, ...]:
@@ -35,7 +36,7 @@ def numbered(tree: object, points: tuple[OpenPoint, ...]) -> object:
 
 def _numbered(tree: object, numbers: Mapping[str, OpenPoint]) -> object:
     kind = type(tree)
-    if not (kind is Provision or kind in DUTIES or is_row(tree)):
+    if not (kind in _SHARED or is_row(tree)):
         return _changed(tree, numbers)
     points = tuple(numbers.get(one.name, one) for one in _waiting(tree))
     if not points:

@@ -2,7 +2,8 @@
 agreement that gives the clause the same answers and counts from the same dates. From other dates,
 only the duties that hang on them are counted anew."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 
 from agreement.anchors import EVENTS, named
@@ -53,11 +54,17 @@ def _beside(clause: Clause, answers: Answers, setting: Setting) -> Iterator[Hash
     the voice: the dates of the events that they count from, and the sum that a payment may be a
     share of."""
     events = tuple(EVENTS) if _may_be_rules(answers) else _events(clause)
-    for event in events:
-        anchor = named(event, setting)
-        yield from (anchor.on, anchor.provisional)
+    dates = _dates(setting) if events else {}
+    yield from (dates[event] for event in events)
     if "payments" in clause.value:
         yield repr(setting.sheet.at(("money", "settlement_sum")))
+
+
+@remembered(most=64)
+def _dates(setting: Setting) -> Mapping[str, tuple[date | None, bool]]:
+    """The date of each event that a duty may count from, and whether it is only assumed."""
+    anchors = {event: named(event, setting) for event in EVENTS}
+    return {event: (anchor.on, anchor.provisional) for event, anchor in anchors.items()}
 
 
 @remembered(most=4096)

@@ -38,6 +38,8 @@ def _dumped(value: Any) -> str:
     # In YAML a text that holds a break or a tab must stand on several lines, so its line is
     # continued before each of them.
     dumped = _encoded(value)
+    if "\\" not in dumped:
+        return dumped
     return _ESCAPE.sub(lambda found: ("\\\n" if found[1] in "nt" else "") + found[0], dumped)
 
 
