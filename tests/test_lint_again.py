@@ -88,12 +88,12 @@ def test_words_of_a_clause_that_now_stands_elsewhere_are_cited_where_they_stand(
     assert told[0] == told[2] != told[1]
 
 
-@pytest.mark.parametrize("words", ["See the _Snark_", "Reply subject to contract"])
-def test_a_changed_row_of_a_schedule_is_judged_anew(words):
-    rule = "undefined-term" if "_" in words else "draft-words"
-    for what in (words, "Pay", words):
-        found = rules(status="execution", actions=action(what=what))
-        assert (rule in found) == (what == words)
+@pytest.mark.parametrize("rule", ["undefined-term", "draft-words"])
+def test_a_changed_row_of_a_schedule_is_judged_anew(rule):
+    words = {"undefined-term": "a _Snark_", "draft-words": "a note, subject to contract"}[rule]
+    for evidence in ("a receipt", words, "a receipt"):
+        found = rules(status="execution", actions=action(evidence=evidence))
+        assert (rule in found) == (evidence == words)
 
 
 def test_a_changed_definition_is_judged_anew(tmp_path):
