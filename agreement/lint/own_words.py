@@ -6,9 +6,12 @@ from itertools import chain
 
 from agreement.document import Provision
 from agreement.finding import Place
+from agreement.lint.heard import Ear
 from agreement.lint.own import CLAUSE, KINDS, Own
 from agreement.lint.search import Found, Search, search, words_of_units
 from agreement.picked import Picked
+
+_EAR = Ear()
 
 
 class OwnWords:
@@ -26,6 +29,7 @@ class OwnWords:
     ):
         self._typed, self._cited = typed, cited
         self._texts = frozenset([own.words for own in typed])
+        self._heard = _EAR.hear(self._texts)
         given = tuple(_given_by_firm(provisions, clause_of))
         self._firms, self._places = [one for one, _ in given], [place for _, place in given]
 
@@ -45,7 +49,7 @@ class OwnWords:
         return iter(self._found(search(patterns, True), kinds))
 
     def _found(self, wanted: Search, kinds: tuple[str, ...]) -> list[tuple[Own, str]]:
-        loud = wanted.loud(self._texts)
+        loud = self._heard.loud(wanted.find)
         typed = self._typed if loud else ()
         told = [own for own in typed if own.words in loud and own.kind in kinds]
         said = [(own, part) for own in told for part in wanted.parts(own.words)]
@@ -63,7 +67,9 @@ class OwnWords:
 
     def named(self, pattern: re.Pattern[str]) -> Set[str]:
         """All that a pattern finds in them, each once."""
-        loud = search((pattern,), False).loud(self.texts)
+        wanted = search((pattern,), False)
+        loud = list(self._heard.loud(wanted.find))
+        loud += [words for _, found in self._in_clauses(wanted) for _, words, _ in found]
         return frozenset(chain.from_iterable(map(pattern.findall, loud)))
 
 

@@ -11,9 +11,9 @@ from agreement.conventions import Conventions
 from agreement.document import Agreement, Duty, Payment
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
+from agreement.lint.heard import Ear, Heard
 from agreement.lint.own import texts, typed
 from agreement.lint.own_words import OwnWords
-from agreement.lint.search import loud
 from agreement.lint.whole import Whole
 from agreement.number import Number, cited, number
 from agreement.picked import Picked
@@ -23,6 +23,7 @@ from agreement.terms import PartyTerms, TermSheet
 from agreement.within import words_within
 
 _UNPRINTED = ("private", "allow")
+_EAR = Ear()
 
 
 class Reading:
@@ -86,12 +87,12 @@ class Reading:
         return tuple(texts({key: value[key] for key in value if key not in _UNPRINTED}))
 
     @cached_property
-    def _written(self) -> Set[str]:
-        return frozenset([text for _, text in self.written])
+    def _heard(self) -> Heard:
+        return _EAR.hear(frozenset([text for _, text in self.written]))
 
     def written_with(self, find: Callable[[str], object]) -> Iterable[tuple[Path, str]]:
         """Those of these texts in which `find`, a function that a rule has, finds something."""
-        found = loud(self._written, find)
+        found = self._heard.loud(find)
         return [told for told in self.written if told[1] in found] if found else ()
 
     @cached_property

@@ -2,12 +2,12 @@
 many agreements, and a term sheet the same from one draft to the next: neither is searched again."""
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence
 from functools import cache
 
 from agreement.document import Provision
 from agreement.prose import plain_words
-from agreement.remembered import Silent, remembered
+from agreement.remembered import remembered
 from agreement.within import within
 
 END = re.compile(r"(?<=[.;:])\s+")
@@ -17,30 +17,19 @@ Patterns = tuple[re.Pattern[str], ...]
 Found = tuple[tuple[str, str, str], ...]
 """Units of a provision in which something is found: the id, the words and the part of these."""
 
-_MOST_TEXTS, _MOST_PROVISIONS = 4096, 2048
-
-
-@cache
-def _silent(find: Callable[[str], object]) -> Silent:
-    return Silent(_MOST_TEXTS)
-
-
-def loud(texts: Set[str], find: Callable[[str], object]) -> Set[str]:
-    """Those of these texts in which one of the functions that the rules have finds something."""
-    return _silent(find).loud(texts, find)
+_MOST_PROVISIONS = 2048
 
 
 class Search:
     """A search for words in which each of some patterns is found: in the whole of a text, or in one
-    of its sentences."""
+    of its sentences. `find` tells whether a text has such a part."""
 
     def __init__(self, patterns: Patterns, by_sentence: bool):
         self._searches = tuple(pattern.search for pattern in patterns)
         self._by_sentence = by_sentence
         # A single pattern that is looked for in the whole of a text tells by itself.
         alone = len(patterns) == 1 and not by_sentence
-        self._find = patterns[0].search if alone else self.parts
-        self._silent = Silent(_MOST_TEXTS)
+        self.find = patterns[0].search if alone else self.parts
         self.units = remembered(_MOST_PROVISIONS)(self._units).each
 
     def parts(self, words: str) -> Sequence[str]:
@@ -49,10 +38,6 @@ class Search:
         for find in self._searches:
             parts = [part for part in parts if find(part)]
         return parts
-
-    def loud(self, texts: Set[str]) -> Set[str]:
-        """Those of these texts that have such a part."""
-        return self._silent.loud(texts, self._find)
 
     def _units(self, provision: Provision) -> Found:
         units = ((one.id, plain_words(one.prose)) for one in within(provision).units if one.prose)
