@@ -1,12 +1,14 @@
 """Findings on one agreement after another: what was found out of one is never told of the next."""
 
 import json
+import re
 
 import pytest
 import yaml
 
 from agreement.library import Library, shipped
 from agreement.lint import lint
+from agreement.lint.heard import Ear
 from tests.drafting import clause as clause_of
 from tests.drafting import drafted, firm
 from tests.test_lint import EACH, action, found
@@ -102,3 +104,17 @@ def test_a_changed_definition_is_judged_anew(tmp_path):
         library = firm(tmp_path, definitions__agreed_rate=rate)
         found = rules(library, recitals=["The _Agreed Rate_ is in dispute."])
         assert ("undefined-term" in found) == ("Snark" in words)
+
+
+def test_a_day_under_two_calendars_is_judged_by_each():
+    for law in ("england-wales", "united-states") * 2:
+        found = rules(jurisdiction=law, actions=action(due={"on": "2027-07-05"}))
+        assert ("not-a-business-day" in found) == (law == "united-states")
+
+
+def test_an_ear_hears_what_it_was_asked_for_later_too():
+    ear = Ear()
+    for word in ("one", "two", "one", "two"):
+        heard = ear.hear(frozenset({"day one", "day two"}))
+        assert [*heard.loud(re.compile(word).search)] == [f"day {word}"]
+        assert not heard.loud(re.compile("three").search)

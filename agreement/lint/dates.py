@@ -1,9 +1,9 @@
 """Rules about due dates."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Set
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from agreement.anchors import named
 from agreement.calendar import Unit, add, covered, is_business_day
@@ -12,14 +12,25 @@ from agreement.finding import Place
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.prose import plain_words
+from agreement.remembered import Silent
 from agreement.wording import weekday_words
 
+_MOST_DAYS = 4096
 _SHORTEST_YEAR = timedelta(days=365)
 
 
-def _due_on(reading: Reading, missed: Callable[[date], bool]) -> Iterator[tuple[Duty, date]]:
-    """The duties of the days that are missed, but for those whose date rests on an assumed one."""
-    days = {on for on in reading.days if missed(on)}
+@cache
+def _working(calendar: str) -> Silent:
+    """The days of a calendar of which it is known that they are business days."""
+    return Silent(_MOST_DAYS)
+
+
+def _idle(calendar: str, day: date) -> bool:
+    return not is_business_day(day, calendar)
+
+
+def _due_on(reading: Reading, days: Set[date]) -> Iterator[tuple[Duty, date]]:
+    """The duties of these days, but for those whose date rests on an assumed one."""
     for duty, on in reading.dated if days else ():
         if on in days and not duty.due.provisional:
             yield duty, on
@@ -41,14 +52,15 @@ def holidays(reading: Reading) -> Iterator[Fault]:
     """Actions or payments of one clause fall due on days that are not business days; a review on
     such a day is held on the next."""
     calendar, style = reading.setting.calendar, reading.agreement.conventions.date_style
-    idle: dict[Place, list[str]] = {}
-    for duty, on in _due_on(reading, lambda day: not is_business_day(day, calendar)):
+    found: dict[Place, list[str]] = {}
+    days = _working(calendar).loud(reading.days, partial(_idle, calendar))
+    for duty, on in _due_on(reading, days):
         if not isinstance(duty, ReviewDate):
             day = weekday_words(on, style)
-            idle.setdefault(reading.place_of(duty.provision), []).append(f"{_what(duty)}, {day}")
-    for place, days in idle.items():
+            found.setdefault(reading.place_of(duty.provision), []).append(f"{_what(duty)}, {day}")
+    for place, told in found.items():
         message = (
-            f"due on a day that is not a business day ({calendar}): {'; '.join(days)}. Choose "
+            f"due on a day that is not a business day ({calendar}): {'; '.join(told)}. Choose "
             "another day, or say in the clause which day counts instead."
         )
         yield place, message
@@ -66,7 +78,7 @@ def calendar_cover(reading: Reading) -> Iterator[Fault]:
     """A due date lies past the years for which the public holidays are known."""
     calendar = reading.setting.calendar
     _, last = covered(calendar)
-    for duty, on in _due_on(reading, lambda day: day > last):
+    for duty, on in _due_on(reading, {day for day in reading.days if day > last}):
         message = (
             f"“{_what(duty)}” falls due on {on.isoformat()}; the holidays of {calendar} are "
             f"known to the end of {last.year}, so check that day when they are published."

@@ -64,7 +64,7 @@ class Reading:
     def background(self) -> str:
         """The plain words of every recital, in small letters. An order prints those of the term
         sheet in its schedule, or leaves them to the agreement that the solicitors hold."""
-        recitals = [one for one in self.whole.provisions if one.id.partition("/")[0] == "recitals"]
+        recitals = [one for one in self.whole.provisions if f"{one.id}/".startswith("recitals/")]
         told = (pair for found in words_within.each(recitals) for pair in found.items())
         printed = (words for id, words in told if id.startswith("recitals/"))
         kept = (one.casefold() for one in self.sheet.recitals if isinstance(one, str))
