@@ -10,7 +10,7 @@ from itertools import chain
 from agreement.answers import Answers, answer
 from agreement.choose import Picked
 from agreement.clause import Clause
-from agreement.document import Definition, Provision, Schedule, Use
+from agreement.document import Definition, Provision, Use
 from agreement.finding import Finding, refuse_if
 from agreement.library import Library
 from agreement.provisions import entry
@@ -43,13 +43,8 @@ def _parts(tree: object) -> Iterator[object]:
         yield tree
 
 
-@remembered(most=8192)
+@remembered(most=2048)
 def _used_in(part: object) -> tuple[str, ...]:
-    if type(part) is Schedule:
-        # Two agreements may have most of its rows in common where they do not have all.
-        rows = part.table.rows if part.table else ()
-        found = _used_in.each((part.prose, *rows, *part.provisions))
-        return tuple(dict.fromkeys(chain.from_iterable(found)))
     return tuple(dict.fromkeys(use.term for use in pieces(part, Use)))
 
 
