@@ -31,8 +31,10 @@ def misfits(chosen: tuple[Picked, ...], source: Source, library: Library) -> Ite
             strangers.add(pick.clause.id)
             yield from misplaced if pick.parent not in strangers else ()
             continue
-        yield from _excluded(pick, chosen, barred[pick.clause.id])
-        yield from _own_faults(pick, source, library) if pick.clause.id in unsound else ()
+        if barred[pick.clause.id]:
+            yield from _excluded(pick, chosen, barred[pick.clause.id])
+        if pick.clause.id in unsound:
+            yield from _own_faults(pick, source, library)
 
 
 def _unsound(chosen: tuple[Picked, ...], source: Source, library: Library) -> frozenset[str]:
@@ -117,7 +119,7 @@ def _barred(chosen: tuple[Clause, ...]) -> Mapping[str, set[str]]:
 
 
 def _excluded(pick: Picked, chosen: tuple[Picked, ...], barred: set[str]) -> Iterator[Finding]:
-    for other in takewhile(lambda one: one is not pick, chosen if barred else ()):
+    for other in takewhile(lambda one: one is not pick, chosen):
         if other.clause.id in barred:
             message = f"{_named(pick)} cannot stand beside {_named(other)}; choose one of them."
             yield error("excluded-clause", pick.place, message)

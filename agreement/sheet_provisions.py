@@ -28,6 +28,7 @@ from agreement.terms import Open, known, term_for
 from agreement.wording import capitalised, curled, day_words
 
 _MET = Memory(most=256)
+_ACTION = f"{AGREED_ACTIONS}/"
 _MEDIATION = {
     "date": "the date of the mediation",
     "mediator": "the mediator",
@@ -87,7 +88,7 @@ def _as_recited(recital: str, voice: Voice) -> Prose:
 
 def agreed_actions(duties: tuple[Duty, ...], setting: Setting) -> Iterator[Provision]:
     """The provisions that bind the parties to the actions and reviews of the term sheet itself."""
-    actions = [duty for duty in duties if duty.provision.startswith(f"{AGREED_ACTIONS}/")]
+    actions = [duty for duty in duties if duty.provision.startswith(_ACTION)]
     if actions:
         below = tuple(
             Provision(duty.provision, "", _sentence(duty, setting))
@@ -95,7 +96,7 @@ def agreed_actions(duties: tuple[Duty, ...], setting: Setting) -> Iterator[Provi
             if isinstance(duty, ActionItem)
         )
         yield _met(Provision(AGREED_ACTIONS, "Agreed actions", (), below))
-    if any(duty.provision == AGREED_REVIEWS for duty in duties if isinstance(duty, ReviewDate)):
+    if AGREED_REVIEWS in [duty.provision for duty in duties if type(duty) is ReviewDate]:
         text = (
             Text("The parties shall carry out each review that "),
             Reference(REVIEWS),

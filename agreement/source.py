@@ -26,10 +26,11 @@ class Source(Struct, frozen=True):
 
     def place(self, path: Path) -> Place:
         """Where the value at this path begins, or else the nearest value that would hold it."""
-        for length in range(len(path), -1, -1):
-            if path[:length] in self.places:
-                return self.places[path[:length]]
-        return Place(self.file)
+        found = self.places.get(path)
+        while found is None and path:
+            path = path[:-1]
+            found = self.places.get(path)
+        return found or Place(self.file)
 
     def key(self, path: Path) -> Place:
         """Where the name of the value at this path stands; an item of a list has only a value."""

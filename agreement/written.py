@@ -1,11 +1,10 @@
 """What a term sheet writes that may answer the blanks of a clause, and where: all that the answers
 of the clause take from the term sheet, so that equal writing has equal answers."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from functools import lru_cache
 
 from agreement.clause import Clause
-from agreement.finding import Place
 from agreement.source import Path, Source
 from agreement.terms import TermSheet
 
@@ -13,13 +12,16 @@ FROM_LAW = "jurisdiction"
 """Where the name of a blank's field begins with this, the law gives it and no term sheet."""
 
 
-def written(clause: Clause, sheet: TermSheet) -> Iterator[Hashable]:
+def written(clause: Clause, sheet: TermSheet) -> tuple[Hashable, ...]:
     """What stands in each field that a blank of the clause may be answered from, as text that tells
     a number from a word, and the place of each part of it."""
+    found: list[Hashable] = []
     for path in _paths(clause):
         value = sheet.at(path)
-        yield repr(value)
-        yield from _places(value, path, sheet.source) if value is not None else ()
+        found.append(repr(value))
+        if value is not None:
+            _add_places(found, value, path, sheet.source)
+    return tuple(found)
 
 
 @lru_cache(maxsize=2048)
@@ -31,8 +33,8 @@ def _paths(clause: Clause) -> tuple[Path, ...]:
     return ("clauses", clause.id), *(path for path in paths if path[0] != FROM_LAW)
 
 
-def _places(value: object, path: Path, source: Source) -> Iterator[Place]:
-    yield source.place(path)
+def _add_places(found: list[Hashable], value: object, path: Path, source: Source) -> None:
+    found.append(source.place(path))
     if isinstance(value, dict | list):
         for key, one in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _places(one, (*path, key), source)
+            _add_places(found, one, (*path, key), source)
