@@ -8,7 +8,16 @@ import trees
 from msgspec.structs import replace
 from word_files import EXAMPLES, SAMPLES, drafted, plain_shell
 
-from agreement.document import Agreement, Blank, Provision, Reference, Schedule, Text
+from agreement.document import (
+    Agreement,
+    Blank,
+    Column,
+    Provision,
+    Reference,
+    Schedule,
+    Table,
+    Text,
+)
 from agreement.word import write
 from agreement.word.comments import Note
 from agreement.word.marks import marks
@@ -36,6 +45,19 @@ def without(id: str) -> tuple[Provision, ...]:
     return tuple(one for one in WHOLE.operative if one.id != id)
 
 
+ROWS = (((Reference("own/led"),),),)
+
+
+def two_schedules(first: tuple, second: tuple, id: str = "schedules/own") -> tuple[Schedule, ...]:
+    """A schedule with this id, provisions and these rows, and one with other rows of a table."""
+    columns = (Column("As"),)
+    return (
+        Schedule(id, "Own", table=Table(columns, first), provisions=(OWN,)),
+        Schedule("schedules/other", "Other", table=Table(columns, second)),
+    )
+
+
+BARE = replace(WHOLE, operative=without("own"))
 VARIED = {
     "nothing": WHOLE,
     "its number": replace(WHOLE, operative=(OWN, *without("own"))),
@@ -84,6 +106,17 @@ VARIED = {
         ),
     ),
     "no open points": replace(WHOLE, open_points=()),
+    "an earlier place of an open point": replace(
+        WHOLE, operative=(Provision("early", "", (sample.WINDOW,)), *WHOLE.operative)
+    ),
+    "another earlier place of it": replace(
+        WHOLE, operative=(Provision("earlier", "", (sample.WINDOW,)), *WHOLE.operative)
+    ),
+    "a row beside what it refers to": replace(BARE, schedules=two_schedules(ROWS, ())),
+    "the row in the other schedule": replace(BARE, schedules=two_schedules((), ROWS)),
+    "the id of the schedule that it refers to": replace(
+        BARE, schedules=two_schedules((), ROWS, "schedules/renamed")
+    ),
 }
 
 
