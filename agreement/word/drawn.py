@@ -8,7 +8,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreement.conventions import Conventions
-from agreement.document import Blank, Inline, OpenPoint, Prose, Provision, Reference, Schedule
+from agreement.document import (
+    Blank,
+    Inline,
+    OpenPoint,
+    Prose,
+    Provision,
+    Reference,
+    Schedule,
+    Text,
+    Use,
+)
 from agreement.remembered import Memory, remembered
 from agreement.within import within
 from agreement.word.controls import Taken
@@ -58,12 +68,18 @@ def needs_of(unit: Unit) -> Needs:
 
 
 def _needs(prose: Iterable[Inline]) -> Needs:
-    pieces = tuple(prose)
-    return Needs(
-        tuple(one.target for one in pieces if type(one) is Reference),
-        tuple((one.name, one.value) for one in pieces if type(one) is Blank and one.value),
-        tuple(one.number for one in pieces if type(one) is OpenPoint),
-    )
+    targets, answers, points = [], [], []
+    for one in prose:
+        match one:
+            case Text() | Use():
+                continue
+            case Reference(target):
+                targets.append(target)
+            case Blank(name, words) if words:
+                answers.append((name, words))
+            case OpenPoint(number):
+                points.append(number)
+    return Needs(tuple(targets), tuple(answers), tuple(points))
 
 
 def _together(needs: tuple[Needs, ...]) -> Needs:

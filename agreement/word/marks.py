@@ -87,7 +87,9 @@ def point_name(point: OpenPoint) -> str:
 def marks(agreement: Agreement) -> Marks:
     """The numbers and the bookmarks of an agreement, the same ones for the same ids."""
     own = [*_own_names(agreement)]
-    names = {id: name for part in own for id, name in part.items()}
+    names: dict[str, str] = {}
+    for part in own:
+        names |= part
     distinct = len(set(names.values())) == sum(map(len, own))
     names = names if distinct else _shared_out(names)
     ids = dict(zip(names, count(1)))
