@@ -52,15 +52,14 @@ class Library:
 
     def clause(self, id: str) -> Clause | None:
         """The clause with this id, or None. Raises Refused where its file is not a clause."""
-        if not _ID.fullmatch(id):
+        if id in self._clauses:
+            return self._clauses[id]
+        path = self.file("clauses", f"{id}.yaml") if _ID.fullmatch(id) else None
+        if path is None:
             return None
-        if id not in self._clauses:
-            path = self.file("clauses", f"{id}.yaml")
-            if path is None:
-                return None
-            source = self._checked(path, "clause")
-            self._clauses[id] = Clause(id, source, not path.is_relative_to(shipped()))
-        return self._clauses[id]
+        source = self._checked(path, "clause")
+        clause = self._clauses[id] = Clause(id, source, not path.is_relative_to(shipped()))
+        return clause
 
     def nearest_id(self, id: str) -> str | None:
         """The clause that was probably meant, by its whole id or by its name alone."""
