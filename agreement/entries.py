@@ -4,7 +4,7 @@ every rendering of them shows.
 The words are those of the schedules, so that no two renderings can disagree.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -73,24 +73,38 @@ class Entry(Struct, frozen=True):
 
 
 _KINDS = ((Kind.PAYMENT, Payment), (Kind.ACTION, ActionItem), (Kind.REVIEW, ReviewDate))
-_LISTED = Memory(most=2048)
+_LISTED, _MADE = Memory(most=256), Memory(most=2048)
 _SPECIAL = {EVERY_PARTY: "Each party", OPEN_ROLE: "Open"}
 
 
 def entries(agreement: Agreement) -> tuple[Entry, ...]:
     """Every duty of an agreement: payments, action items and review dates, each kind in the order
     of its schedule."""
+    return tuple(chain.from_iterable(entries_by_kind(agreement)))
+
+
+class _Beside(Struct, frozen=True):
+    """What entries are made of beside the duties: the agreement, the page that tells its numbers,
+    and what its parties are called. `told` is all that an entry takes from these but numbers."""
+
+    agreement: Agreement
+    page: Page
+    terms: Mapping[str, str]
+    told: Hashable
+
+
+def entries_by_kind(agreement: Agreement) -> Iterator[tuple[Entry, ...]]:
+    """The payments, the action items and the review dates. Where an agreement before had the very
+    same ones, at the same numbers and between parties of the same terms, so are their entries."""
     page = Page(number(agreement), agreement.conventions)
     terms = {party.role: party.term for party in agreement.parties} | _SPECIAL
-    around = (id(agreement.conventions), agreement.currency, tuple(terms.items()))
-    listed: list[Entry] = []
+    told = (id(agreement.conventions), agreement.currency, *terms.items())
+    beside = _Beside(agreement, page, terms, told)
     for kind, of in _KINDS:
-        duties = (duty for duty in agreement.duties if isinstance(duty, of))
-        for count, duty in enumerate(duties, 1):
-            numbers = tuple(map(page.numbers.get, _targets(duty)))
-            made = partial(_held, (kind, count), duty, terms, (agreement, page))
-            listed.append(_LISTED.recall((kind, count, id(duty), around, numbers), made)[0])
-    return tuple(listed)
+        duties = tuple(duty for duty in agreement.duties if isinstance(duty, of))
+        targets = chain.from_iterable(_targets.each(duties))
+        key = (kind, told, tuple(map(page.numbers.get, targets)), *map(id, duties))
+        yield _LISTED.recall(key, partial(_listed, kind, duties, beside))[0]
 
 
 @remembered(most=2048)
@@ -101,19 +115,29 @@ def _targets(duty: Duty) -> tuple[str, ...]:
     return (duty.provision, told, *(one.target for one in pieces if type(one) is Reference))
 
 
-def _held(
-    place: tuple[Kind, int], duty: Duty, terms: Mapping[str, str], of: tuple[Agreement, Page]
-) -> tuple[Entry, Duty, Conventions]:
-    """An entry with what its key knows by identity alone."""
-    return _entry(place, duty, terms, of), duty, of[0].conventions
+def _listed(
+    kind: Kind, duties: tuple[Duty, ...], beside: _Beside
+) -> tuple[tuple[Entry, ...], tuple[Duty, ...], Conventions]:
+    """The entries of one kind, with what their key knows by identity alone."""
+    listed = tuple(_known((kind, count), duty, beside) for count, duty in enumerate(duties, 1))
+    return listed, duties, beside.agreement.conventions
 
 
-def _entry(
-    place: tuple[Kind, int], duty: Duty, terms: Mapping[str, str], of: tuple[Agreement, Page]
-) -> Entry:
+def _known(place: tuple[Kind, int], duty: Duty, beside: _Beside) -> Entry:
+    """An entry, made anew only where it may differ from the one before."""
+    numbers = tuple(map(beside.page.numbers.get, _targets(duty)))
+
+    def made() -> tuple[Entry, Duty, Conventions]:
+        # What is remembered holds what its key knows by identity alone.
+        return _entry(place, duty, beside), duty, beside.agreement.conventions
+
+    return _MADE.recall((place, id(duty), beside.told, numbers), made)[0]
+
+
+def _entry(place: tuple[Kind, int], duty: Duty, beside: _Beside) -> Entry:
     """A duty at its place in the schedule of its kind. Heads of terms do not print the provision
     that creates it."""
-    agreement, page = of
+    agreement, page, terms = beside.agreement, beside.page, beside.terms
     kind, count = place
     found = page.numbers.get(duty.provision)
     called = cited(found, agreement.conventions) if found else ""

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from operator import attrgetter
 
 from agreement.document import Agreement
-from agreement.entries import Entry, Kind, entries, full_name, matter
+from agreement.entries import Entry, Kind, entries_by_kind, full_name, matter
 from agreement.forms import HEADS
 from agreement.listing import Listing
 from agreement.number import number
@@ -26,8 +26,8 @@ _MOST = 100_000  # A hostile file may hold any number of rows.
 
 def duties_part(agreement: Agreement) -> bytes:
     """The part; without rows for heads of terms, which do not print every duty."""
-    listed = () if agreement.form == HEADS else entries(agreement)
-    rows = "".join(f"<duty{_attributes(one)}/>" for one in listed)
+    listed = () if agreement.form == HEADS else entries_by_kind(agreement)
+    rows = "".join(map(_rows, listed))
     points = "".join(
         f'<open number="{point.number}" owner="{escape(point.owner)}" what="{escape(point.what)}"/>'
         for point in agreement.open_points
@@ -43,6 +43,12 @@ def duties_part(agreement: Agreement) -> bytes:
     about = "".join(f' {name}="{escape(value)}"' for name, value in named.items())
     whole = f'<duties xmlns="{DUTIES.namespace}"{about}>{parties}{rows}{points}</duties>'
     return f"{DECLARATION}{whole}".encode()
+
+
+@remembered(most=256)
+def _rows(listed: tuple[Entry, ...]) -> str:
+    """The entries of one kind."""
+    return "".join([f"<duty{one}/>" for one in _attributes.each(listed)])
 
 
 @remembered(most=2048)
