@@ -101,7 +101,7 @@ def entries_by_kind(agreement: Agreement) -> Iterator[tuple[Entry, ...]]:
     told = (id(agreement.conventions), agreement.currency, *terms.items())
     beside = _Beside(agreement, page, terms, told)
     for kind, of in _KINDS:
-        duties = tuple(duty for duty in agreement.duties if isinstance(duty, of))
+        duties = tuple([duty for duty in agreement.duties if type(duty) is of])
         targets = chain.from_iterable(_targets.each(duties))
         key = (kind, told, tuple(map(page.numbers.get, targets)), *map(id, duties))
         yield _LISTED.recall(key, partial(_listed, kind, duties, beside))[0]

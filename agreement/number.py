@@ -30,7 +30,7 @@ class Scheme(StrEnum):
     SCHEDULE = "schedule"
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, cache_hash=True):
     """A number as a path of counts from 1, one count a level: (3, 1, 1) is 3.1(a). `schedule` is
     the count of the schedule that a paragraph stands in, and of a schedule itself; 0 elsewhere."""
 

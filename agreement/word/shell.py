@@ -21,8 +21,8 @@ Piece = str | tuple
 """A piece of a part: words; the place that stands there, `(place,)`; or pieces that stand there
 where a place says something, and pieces where it says nothing, `(place, pieces, others)`."""
 
-Places = Mapping[str, str | int | bytes]
-"""What stands in each place: words, a number, or what is XML already and stays as it is."""
+Places = Mapping[str, str | int | tuple[bytes, ...]]
+"""What stands in each place: words, a number, or pieces of XML, which stay as they are."""
 
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"})
 """Marks of XML as Jinja writes them."""
@@ -43,7 +43,7 @@ class Filled(Struct, frozen=True):
             return b"".join(_joined(self.pieces, places))
         from markupsafe import Markup
 
-        body = Markup(places.get(BODY, b"").decode())
+        body = Markup(b"".join(places.get(BODY, ())).decode())
         return _template(self.source).render({**places, BODY: body}).encode()
 
 
@@ -54,8 +54,10 @@ def _joined(pieces: tuple[Piece, ...], places: Places) -> Iterator[bytes]:
                 yield piece.encode()
             case (name,):
                 stands = places[name]
-                xml = type(stands) is bytes
-                yield stands if xml else str(stands).translate(_MARKUP).encode()
+                if type(stands) is tuple:
+                    yield from stands
+                else:
+                    yield str(stands).translate(_MARKUP).encode()
             case (name, given, otherwise):
                 yield from _joined(given if places[name] else otherwise, places)
 

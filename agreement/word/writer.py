@@ -1,7 +1,6 @@
 """An agreement as a Word file: the shell's places filled, the parts put together."""
 
 from collections.abc import Mapping
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -81,7 +80,7 @@ def written(
     return packed(parts | {origin.PART: origin.provenance_part(told)}), told
 
 
-def _places(agreement: Agreement, shell: Shell) -> dict[str, str | int | bytes]:
+def _places(agreement: Agreement, shell: Shell) -> dict[str, str | int | tuple[bytes, ...]]:
     """What the tags of a shell print, the body left out."""
     width, height = PAPER[agreement.conventions.paper]
     return {
@@ -117,7 +116,7 @@ def draft_line(agreement: Agreement) -> str:
 
 def body(
     agreement: Agreement, shell: Shell, known: Marks, pages: Mapping[str, int] = NO_PAGES
-) -> bytes:
+) -> tuple[bytes, ...]:
     """All that stands under the title block, as WordprocessingML blocks."""
     width = PAPER[agreement.conventions.paper][0] - shell.margins
     written: list[bytes] = []
@@ -134,7 +133,7 @@ def body(
     if written and written[-1].endswith(b"</w:tbl>"):
         # Word wants a paragraph between a table and the end of the text.
         written.append(blocks.paragraph(Style.TABLE_END, "").encode())
-    return encoded(chain(first, listed, written))
+    return (encoded((*first, *listed)), *written)
 
 
 def _part(part: str, agreement: Agreement, known: Marks, page: tuple[Shell, int]) -> Pieces:
