@@ -72,7 +72,7 @@ def test_a_part_that_changed_by_a_letter_is_packed_as_it_is_now():
 @pytest.mark.parametrize("words", ["", sample.HOSTILE, "Smith & Jones <'\"> {{ title }}"])
 @pytest.mark.parametrize("path", SHELLS, ids=lambda path: path.stem)
 def test_tags_that_only_name_places_are_filled_as_jinja_fills_them(path, words):
-    places = dict.fromkeys(PLACES, words) | {"body": b"<w:p/>", "paper_width": 11906}
+    places = dict.fromkeys(PLACES, words) | {"body": (b"<w:p/>",), "paper_width": 11906}
     for one in compile_shell(path).templates:
         assert one.pieces is not None
         assert one.render(places) == Filled(one.name, one.source).render(places)
@@ -95,7 +95,7 @@ def test_tags_that_only_name_places_are_filled_as_jinja_fills_them(path, words):
 def test_a_tag_that_computes_is_left_to_jinja(source, plain, shown):
     one = filled("word/header1.xml", source)
     assert (one.pieces is not None) == plain
-    places = {"title": "A & B", "date_line": "", "body": b"<w:p/>"}
+    places = {"title": "A & B", "date_line": "", "body": (b"<w:p/>",)}
     assert one.render(places).decode() == shown
 
 

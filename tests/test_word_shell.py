@@ -1,5 +1,7 @@
 """What counsel may change in a shell, and what is refused with a reason."""
 
+import re
+
 import pytest
 import sample
 from word_files import DOCUMENT, PLAIN, changed, part, with_part
@@ -116,6 +118,16 @@ def test_a_shell_that_breaks_its_contract_is_refused_with_the_reason(compiled, m
         compiled(changed(plain(), *mutation))
     assert sentence in str(refused.value)
     assert all(finding.place.file.endswith("shell.docx") for finding in refused.value.findings)
+
+
+def test_a_shell_may_compute_beside_the_body(compiled):
+    shell = compiled(changed(plain(), DOCUMENT, "{{ title }}", "{{ title|upper }}"))
+    agreement = sample.agreement()
+    written, usual = (part(write(agreement, one)) for one in (shell, compiled(plain())))
+    assert f">{agreement.title.upper()}</w:t>" in written
+    assert re.sub("<[^>]+>", "", written) == re.sub("<[^>]+>", "", usual).replace(
+        agreement.title, agreement.title.upper(), 1
+    )
 
 
 def test_places_of_a_part_that_cannot_be_read_are_not_called_missing(compiled):

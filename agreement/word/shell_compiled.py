@@ -143,7 +143,7 @@ def _missing(name: str) -> str:
 
 def _trial(templates: list[Filled]) -> list[str]:
     """Fill every place with a word or with nothing, and read the result strictly."""
-    body = f'<w:p><w:pPr><w:pStyle w:val="{Style.TEXT_0}"/></w:pPr></w:p>'
+    body = (f'<w:p><w:pPr><w:pStyle w:val="{Style.TEXT_0}"/></w:pPr></w:p>'.encode(),)
     messages = []
     for one in templates:
         for words in ("words", ""):
