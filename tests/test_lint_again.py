@@ -2,6 +2,9 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from time import sleep
 
 import pytest
 import yaml
@@ -118,3 +121,20 @@ def test_an_ear_hears_what_it_was_asked_for_later_too():
         heard = ear.hear(frozenset({"day one", "day two"}))
         assert [*heard.loud(re.compile(word).search)] == [f"day {word}"]
         assert not heard.loud(re.compile("three").search)
+
+
+def test_an_ear_that_several_threads_ask_at_once_misses_nothing():
+    def find(word: str, text: str) -> bool:
+        sleep(0)  # another thread goes on here
+        return word in text
+
+    finds = [partial(find, f"{count:03}") for count in range(30)]
+    texts = frozenset(f"day {count:03}" for count in range(0, 30, 2))
+    ear = Ear()
+
+    def heard(turn: int) -> set[str]:
+        here = ear.hear(texts)
+        return {text for find in finds[turn:] + finds[:turn] for text in here.loud(find)}
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(found == texts for found in threads.map(heard, range(30)))
