@@ -110,12 +110,13 @@ def _unit(unit: Provision, level: int, counted: bool, list_id: str, marks: Marks
         content = marks.around(unit.id, _words(unit, marks))
         yield paragraph(style, content, _kept(unit) + numbering)
     look = (level + 1, counted, list_id)
-    if not any(one.numbered for one in unit.provisions):
+    below = unit.provisions
+    if below and not any(one.numbered for one in below):
         # The entries of a list, such as definitions, come and go one by one.
-        yield from _known(unit.provisions, _unit, look, marks)
+        yield from _known(below, _unit, look, marks)
         return
-    for below in unit.provisions:
-        yield from _unit(below, *look, marks)
+    for one in below:
+        yield from _unit(one, *look, marks)
 
 
 def _heading(unit: Provision, counted: bool, marks: Marks) -> str:
