@@ -404,8 +404,10 @@ def test_a_process_that_is_killed_costs_no_row(folder):
     children = subprocess.run(["pgrep", "-P", str(running.pid), "-f", "spawn_main"],
                               capture_output=True, text=True, check=True).stdout  # fmt: skip
     os.kill(int(children.split()[0]), signal.SIGKILL)
+    Path("out/.EX-60-61-0123abcd.tmp").write_bytes(b"what it was writing")
     assert running.communicate(timeout=120)[0] == "built 60 agreements: out/manifest.jsonl\n"
     assert running.returncode == 0
+    assert not [*Path("out").glob(".*")]
 
 
 class Deadly(str):

@@ -91,7 +91,7 @@ def _record(text: bytes) -> dict[str, Any] | None:
 
 
 def sweep(ledger: Ledger, journal: Journal) -> None:
-    """Take away the halves of files that a killed run was writing."""
+    """Take away the halves of files that killed processes, of this run or of one before, left."""
     if isinstance(ledger.store, Folder):
         ours = {Path(name).stem for name in (ledger.manifest_name, ledger.report_name)}
         for path in ledger.store.path.glob(".*.tmp"):

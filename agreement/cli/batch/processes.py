@@ -50,7 +50,7 @@ def in_processes(
                 yield tuple(_alone(order, recipe, tasks))
     finally:
         for pool in pools:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)  # nobody is writing any more after this
 
 
 def windowed(

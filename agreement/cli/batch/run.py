@@ -84,12 +84,12 @@ def run(batch: Batch, way: Way, watch: Watch) -> Outcome:
             recall(ledger, journal, asdict(recipe))
         with _opened(batch) as found:
             _survey(found, batch, mould, journal)
-        sweep(ledger, journal)
         kept = _keep(journal, ledger.store, recipe.sheets)
         with _opened(batch) as found:
             shares = _shares(_part(found, batch), journal, batch.share)
             groups = watch(way(batch.order, recipe, shares), journal.left())
             _make(groups, journal, lambda: keep_state(ledger, journal, of))
+        sweep(ledger, journal)
         write_manifest(ledger, journal, of)
         count, reasons = write_report(ledger, journal, of[2])
         built = journal.count() - count - kept
