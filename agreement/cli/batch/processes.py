@@ -5,8 +5,10 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import Any
 
 from agreement.batch.made import failed
 from agreement.batch.record import Recipe, refused
@@ -17,7 +19,6 @@ TASKS_AT_ONCE = 8
 """The rows handed to a process at a time: what a crash may leave to be looked at again."""
 
 Tasks = tuple[Task, ...]
-
 
 Records = tuple[Record, ...]
 
@@ -31,26 +32,54 @@ def in_this_process(order: Order, recipe: Recipe, shares: Iterator[Tasks]) -> It
 def in_processes(
     order: Order, recipe: Recipe, shares: Iterator[Tasks], jobs: int
 ) -> Iterator[Records]:
-    """The records of each share, made in several processes, as they are done. A row whose
-    process dies, and dies again where the row is alone, is refused."""
-    pools: list[Executor] = [_pool(jobs)]
+    """The records of each share, made in several processes, as they are done. A share whose process
+    dies is made again by another, and row by row where that one dies too; a row on which a process
+    dies once more is refused."""
+    with _processes(jobs) as first, _processes(1) as second:
 
-    def submit(tasks: Tasks) -> Future:
-        try:
-            return pools[-1].submit(work, order, recipe, tasks)
-        except BrokenProcessPool:
-            pools.append(_pool(jobs))
-            return pools[-1].submit(work, order, recipe, tasks)
+        def again(tasks: Tasks) -> Records:
+            return second(order, recipe, tasks).result()
 
-    try:
-        for tasks, done in windowed(submit, shares, 3 * jobs):
+        for tasks, done in windowed(lambda tasks: first(order, recipe, tasks), shares, 3 * jobs):
             try:
                 yield done.result()
             except BrokenProcessPool:
-                yield tuple(_alone(order, recipe, tasks))
+                yield _share_again(tasks, again)
+
+
+def _share_again(tasks: Tasks, again: Callable[[Tasks], Records]) -> Records:
+    try:
+        return again(tasks)
+    except BrokenProcessPool:
+        return tuple(record for task in tasks for record in _row_again(task, again))
+
+
+def _row_again(task: Task, again: Callable[[Tasks], Records]) -> Records:
+    try:
+        return again((task,))
+    except BrokenProcessPool:
+        return (died(task),)
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Callable[[Order, Recipe, Tasks], Future]]:
+    """What hands a share to one of so many processes, which are started when the first comes and
+    replaced where one of them died. None of them is at work after this."""
+    pool = _pool(jobs)
+
+    def submit(*share: Any) -> Future:
+        nonlocal pool
+        try:
+            return pool.submit(work, *share)
+        except BrokenProcessPool:
+            pool.shutdown()
+            pool = _pool(jobs)
+            return pool.submit(work, *share)
+
+    try:
+        yield submit
     finally:
-        for pool in pools:
-            pool.shutdown(cancel_futures=True)  # nobody is writing any more after this
+        pool.shutdown(cancel_futures=True)
 
 
 def windowed(
@@ -90,15 +119,6 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _alone(order: Order, recipe: Recipe, tasks: Tasks) -> Iterator[Record]:
-    for task in tasks:
-        with _pool(1) as pool:
-            try:
-                yield from pool.submit(work, order, recipe, (task,)).result()
-            except BrokenProcessPool:
-                yield died(task)
 
 
 def died(task: Task) -> Record:
