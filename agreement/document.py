@@ -37,6 +37,11 @@ class Provision(Struct, frozen=True):
     numbered: bool = True
 
 
+def clause_of(unit: str) -> str:
+    """The id of the clause that a provision or a schedule with this id came from."""
+    return "/".join(unit.removeprefix("schedules/").split("/")[:2])
+
+
 class Column(Struct, frozen=True):
     """A column of a table; `share` is its part of the width, against the other columns' shares."""
 

@@ -6,10 +6,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from agreement.anchors import start_of
-from agreement.document import Blank, Inline, Provision, Reference, Text
+from agreement.document import Blank, Inline, Provision, Text
 from agreement.fill import APOSTROPHE
 from agreement.heads_duties import STOP, Outline, actions, line, payments, reviews
-from agreement.markup import joined
+from agreement.markup import parse, references
 from agreement.plainly import alone
 from agreement.setting import Setting
 from agreement.status import NONE, needs_approval
@@ -68,11 +68,7 @@ def _binding(outline: Outline) -> Iterator[Provision]:
     setting = outline.setting
     words, binding = setting.form["binding"], setting.sheet.binding
     waits = binding != NONE and needs_approval([one.clause.id for one in outline.clauses])
-    some = binding if isinstance(binding, tuple) else ()
-    said = words["some" if some else binding]
-    told: list[Inline] = []
-    for sentence in (*(words["approval"] if waits else ()), *said):
-        before, found, after = sentence.partition("{clauses}")
-        listed = [word for id in some for word in (Reference(id), Text(", "))][:-1]
-        told += (Text(before), *(listed if found else ()), Text(f"{after} "))
-    yield line(*joined((*told[:-1], Text(told[-1].text.rstrip()))))
+    some = tuple(one.id for one in outline.bound)
+    said = words["some" if isinstance(binding, tuple) else binding]
+    told = " ".join((*(words["approval"] if waits else ()), *said))
+    yield line(*parse(told.replace("{clauses}", references(some)), blanks=False))

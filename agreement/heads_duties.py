@@ -18,6 +18,7 @@ from agreement.document import (
     Provision,
     ReviewDate,
     Text,
+    clause_of,
 )
 from agreement.duties import OPEN_ROLE
 from agreement.fill import NBSP
@@ -125,7 +126,7 @@ def _most(items: list[ActionItem], most: int, setting: Setting) -> list[ActionIt
 
 def _binds(provision: str, setting: Setting) -> bool:
     binding = setting.sheet.binding
-    return binding == ALL or (isinstance(binding, tuple) and provision.startswith(binding))
+    return binding == ALL or (isinstance(binding, tuple) and clause_of(provision) in binding)
 
 
 def _dated(one: ActionItem) -> bool:

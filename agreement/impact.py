@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
+from agreement.document import clause_of
 from agreement.standards import PROGRAM, Entry, Manifest
 
 NEW, GONE, LOOK = "new agreement", "agreement no longer built", "no word; how it looks"
@@ -107,7 +108,7 @@ def _sheet(known: Entry, differing: frozenset[str]) -> tuple[str, ...]:
 
 def _causes(unit: str, possible: frozenset[str]) -> tuple[str, ...]:
     """What may have changed a unit: its own clause before all, other clauses last, no shell."""
-    own = _CLAUSES + "/".join(unit.removeprefix("schedules/").partition(":")[0].split("/")[:2])
+    own = _CLAUSES + clause_of(unit.partition(":")[0])
     if f"{own}.yaml" in possible:
         return (f"{own}.yaml",)
     wordy = {one for one in possible if not one.startswith(_SHELLS)}

@@ -6,10 +6,11 @@ A backslash before a mark's first character prints that character.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from agreement.document import FIRST, Blank, Definition, Inline, Prose, Reference, Text, Use
+from agreement.wording import joined as listed
 from agreement.wording import singular
 
 _ID = "[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)+"
@@ -53,6 +54,11 @@ def _several(written: str) -> Iterator[Reference]:
     for word, target in zip(rest[::2], rest[1::2], strict=True):
         serial = "," if len(rest) > 2 and target == rest[-1] else ""
         yield Reference(target, f"{serial}{word.strip()}")
+
+
+def references(ids: Sequence[str]) -> str:
+    """The mark of references to all of these under one word."""
+    return f"{{{listed(ids)}}}"
 
 
 def _inline(mark: re.Match[str], blanks: bool) -> Inline:

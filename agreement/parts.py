@@ -108,7 +108,8 @@ def _provisions(clauses: tuple[Answered, ...], setting: Setting) -> Mapping[str,
 
 
 def _others(content: Content) -> tuple[Provision, ...]:
-    return (*agreed_actions(content.duties, content.setting), *what_binds(content.setting))
+    clauses = [pick.clause.id for pick, _ in content.clauses]
+    return (*agreed_actions(content.duties, content.setting), *what_binds(content.setting, clauses))
 
 
 def _schedules(content: Content) -> tuple[Schedule, ...]:

@@ -1,11 +1,13 @@
 """How far the parties have come, and what of it binds them, in the words of their law."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from agreement.document import Inline, Provision, Reference, Text
+from agreement.document import Provision
 from agreement.finding import Finding, error
+from agreement.markup import parse, references
 from agreement.setting import Setting
+from agreement.wording import joined
 
 EXECUTION = "execution"
 NONE, ALL = "none", "all"
@@ -55,18 +57,20 @@ def binding_faults(setting: Setting, clauses: Collection[str]) -> Iterator[Findi
             yield error("binding-unknown", source.place((BINDING, index)), message)
 
 
-def what_binds(setting: Setting) -> Iterator[Provision]:
-    """The provision that tells which others bind, where only some of them do; a form with
+def what_binds(setting: Setting, clauses: Iterable[str]) -> Iterator[Provision]:
+    """The provision that tells which of the clauses bind, where only some of them do; a form with
     words of its own on what binds has it elsewhere."""
     if not isinstance(setting.sheet.binding, tuple) or "binding" in setting.form:
         return
-    words: list[Inline] = [Text("Only ")]
-    for id in setting.sheet.binding:
-        words += (Reference(id), Text(", "))
+    some = [id for id in clauses if id in setting.sheet.binding]
+    named = references(some)
+    if setting.conventions.body_name:
+        # An order may have one in its own text and another in the terms of its schedule.
+        named = joined([f"{{{id}}}" for id in some])
     rest = (
         "and this provision bind the parties. Nothing else in this Agreement is meant to bind them."
     )
-    prose = (*words[:-1], Text(setting.worded(f" {rest}")))
+    prose = parse(f"Only {named} {setting.worded(rest)}", blanks=False)
     yield Provision(BINDING, "What binds", (), (Provision(f"{BINDING}/text", "", prose),))
 
 

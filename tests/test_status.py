@@ -13,7 +13,7 @@ from agreement.plain import plain
 from agreement.status import drafts_words
 from agreement.word import compile_shell, write
 from agreement.word.opened import read_parts
-from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed, drafted, sheet, text
+from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed, drafted, even, sheet, text
 
 SHELL = compile_shell(ROOT / "templates" / "plain.docx")
 ENGLISH, AMERICAN = {}, {"jurisdiction": "united-states", "money": {"currency": "USD"}}
@@ -55,8 +55,18 @@ def test_a_list_of_what_binds_is_a_last_provision_that_refers_to_each():
     chosen = {"general/effect": None, "general/variation": None, "general/severance": None}
     words = text(clauses=chosen, binding=["general/variation", "general/severance"])
     told = re.search(r"What binds (\S+) Only (.*?) The parties have signed", words)[2]
-    assert re.match(r"clause \d, clause \d,? and this provision bind the parties\. Nothing", told)
+    assert re.match(r"clauses 3 and 4 and this provision bind the parties\. Nothing", told)
     assert "What binds" not in text(clauses=chosen, binding="all")
+
+
+def test_a_list_in_an_order_names_what_stands_in_its_schedule_apart_from_its_own_text():
+    own, terms = b"payment/costs-to-be-assessed", b"payment/lump-sum"
+    issued = ROOT / "examples" / "ew-clinical-negligence-issued.yaml"
+    raw = b"binding: [" + own + b", " + terms + b"]\n" + issued.read_bytes()
+    found = draft(raw, "order.yaml", LIBRARY)
+    words = even(plain(found.agreement))
+    assert re.search(r"Only paragraph 3 and paragraph 4 of the order and this provision", words)
+    assert not [one for one in lint(found) if one.rule == "joined-references"]
 
 
 def test_a_list_in_a_deed_speaks_of_the_deed():

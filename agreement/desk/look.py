@@ -17,6 +17,7 @@ from agreement.desk.preview import Preview
 from agreement.desk.rounds import Round, last_round
 from agreement.desk.seat import Seat
 from agreement.desk.sheet import Now, Sheet
+from agreement.document import clause_of
 from agreement.number import cited, number
 from agreement.source import Path
 from agreement.wording import BRITISH
@@ -188,7 +189,7 @@ class Look(Struct, frozen=True, dict=True):
         """The clause that a unit came from, and whether the parties chose it."""
         drafted = self.preview.drafted
         sources = {one.clause: one for one in drafted.agreement.sources} if drafted else {}
-        id = "/".join(unit.removeprefix("schedules/").split("/")[:2])
+        id = clause_of(unit)
         if id not in sources:
             return ""
         found = sources[id]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from agreement.desk.fields import Field, Rows
 from agreement.desk.history import OUTSIDE
 from agreement.desk.steps import Step
+from agreement.document import clause_of
 from agreement.library import Library
 from agreement.money import parse, shown, total
 from agreement.source import Path, undotted
@@ -32,7 +33,7 @@ def _amount(value: object, currency: str) -> Decimal | None:
 
 def meaning(unit: str, library: Library) -> str:
     """The term that a definition defines, as the page names it."""
-    clause = library.clause("/".join(unit.split("/")[:2]))
+    clause = library.clause(clause_of(unit))
     return f"“{clause.heading}”" if clause else "a term"
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from agreement.clause import STANDARD, Clause
 from agreement.desk.edits import Edit, Put, Take
 from agreement.desk.place import ABSENT, at
-from agreement.document import Blank, Reference
+from agreement.document import Blank, Reference, clause_of
 from agreement.library import Library
 from agreement.markup import parse
 from agreement.prose import words_of_piece
@@ -108,7 +108,7 @@ def _told(inline: object, clause: Clause, library: Library) -> str:
         case Blank(name):
             return f"[{clause.blanks.get(name, {}).get('ask', name)}]"
         case Reference(target):
-            other = library.clause("/".join(target.split("/")[:2]))
+            other = library.clause(clause_of(target))
             return f"the clause “{other.heading}”" if other else "this provision"
     return words_of_piece(inline)
 

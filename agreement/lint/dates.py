@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 
 from agreement.anchors import named
 from agreement.calendar import Unit, add, covered, is_business_day
-from agreement.document import Duty, ReviewDate
+from agreement.document import Duty, ReviewDate, clause_of
 from agreement.finding import Place
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
@@ -110,9 +110,9 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
         return before > start and not (following < len(days) and days[following] <= on)
 
     late = {on for on in late if unwatched(on)}
-    reviewed = {_clause(duty) for duty, _ in reviews} if late else ()
+    reviewed = {clause_of(duty.provision) for duty, _ in reviews} if late else ()
     for duty, on in reading.dated if late else ():
-        if on in late and _clause(duty) not in reviewed:
+        if on in late and clause_of(duty.provision) not in reviewed:
             message = (
                 f"“{_what(duty)}” falls due on {on.isoformat()}, and no review date "
                 "stands in the year before it; agree one under reviews."
@@ -123,7 +123,3 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
 @lru_cache(maxsize=4096)
 def _a_year_before(day: date, calendar: str) -> date:
     return add(day, -12, Unit.MONTHS, calendar)
-
-
-def _clause(duty: Duty) -> str:
-    return "/".join(duty.provision.split("/")[:2])
