@@ -8,7 +8,7 @@ from agreement.plain_parts import Grid, Line, PlainSheet, Section
 from agreement.seal import EMPTY, sealed
 from agreement.word.opened import CONTENT_TYPES
 from agreement.word.package import packed
-from agreement.word.xml import DECLARATION, escape
+from agreement.word.xml import DECLARATION, escape, text
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -215,4 +215,4 @@ def _paragraph(style: str, runs: str) -> str:
 
 def _run(words: str, look: str = "") -> str:
     rpr = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f'<w:r>{rpr}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+    return f"<w:r>{rpr}{text(words)}</w:r>"

@@ -11,8 +11,8 @@ from word_files import DOCUMENT, part, plain_shell, with_part
 from agreement.word import gate, write
 
 SEEDS = range(6)
-FIELD = re.compile('"separate"/></w:r><w:r><w:t xml:space="preserve">([^<]*)</w:t>')
-WRONG = '"separate"/></w:r><w:r><w:t xml:space="preserve">ZZ</w:t>'
+FIELD = re.compile('"separate"/></w:r><w:r><w:t>([^<]*)</w:t>')
+WRONG = '"separate"/></w:r><w:r><w:t>ZZ</w:t>'
 
 
 def tree(seed: int):

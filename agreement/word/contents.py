@@ -11,7 +11,8 @@ from agreement.number import cited
 from agreement.word.blocks import paragraph
 from agreement.word.contract import Style
 from agreement.word.marks import Marks
-from agreement.word.runs import escape, field, run
+from agreement.word.runs import field, run
+from agreement.word.xml import escape
 
 HEADING = "Contents"
 """The heading over the contents where the jurisdiction has none of its own."""

@@ -7,7 +7,7 @@ from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Refe
 from agreement.number import NBSP, citation
 from agreement.word.contract import Style
 from agreement.word.marks import Marks
-from agreement.word.xml import escape
+from agreement.word.xml import text
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _DIRECTIONS = re.compile(f"([{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s،؛,.-]*[{_RIGHT_TO_LEFT}])?)")
@@ -50,7 +50,7 @@ def _piece(words: str) -> str:
             return "<w:br/>"
         case "\t":
             return "<w:tab/>"
-    return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+    return text(words)
 
 
 def field(instruction: str, shown: str) -> str:

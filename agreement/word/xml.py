@@ -12,6 +12,12 @@ def encoded(pieces: Iterable[str | bytes]) -> bytes:
     return b"".join([one if type(one) is bytes else one.encode() for one in pieces])
 
 
+def text(words: str) -> str:
+    """Words as the text of a run, with the spaces at its ends, which Word takes away unasked."""
+    kept = ' xml:space="preserve"' if words != words.strip() else ""
+    return f"<w:t{kept}>{escape(words)}</w:t>"
+
+
 def escape(words: str) -> str:
     """Words as they stand in XML, in an element or between double quotes."""
     return (
