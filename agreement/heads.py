@@ -43,7 +43,7 @@ def _contents(outline: Outline) -> Iterator[Provision]:
     setting = outline.setting
     named = (" ".join(one.clause.heading.split()) for one in outline.clauses)
     listed = "; ".join(setting.worded(name).replace("'", APOSTROPHE) for name in named)
-    told = "The full agreement carries these heads of terms out. Its clauses are"
+    told = setting.worded("The full agreement carries these heads of terms out. Its clauses are")
     yield line(Text(f"{told}: {listed}."))
 
 

@@ -176,8 +176,8 @@ def _tables(clause: Clause) -> Iterator[Finding]:
 
 def _ends(clause: Clause) -> Iterator[Finding]:
     ends = clause.value.get("ends", {}).get("on")
-    if ends and clause.blanks.get(ends, {}).get("type") not in ("date", "months"):
-        message = f"{ends} is no blank of the type date or months, so it gives no last day."
+    if ends and clause.blanks.get(ends, {}).get("type") not in ("date", "months", "table"):
+        message = f"{ends} is no date, months or table, so it gives no last day."
         yield error("unknown-blank", clause.source.place(("ends", "on")), message)
 
 

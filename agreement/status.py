@@ -68,7 +68,8 @@ def what_binds(setting: Setting, clauses: Iterable[str]) -> Iterator[Provision]:
         # An order may have one in its own text and another in the terms of its schedule.
         named = joined([f"{{{id}}}" for id in some])
     rest = (
-        "and this provision bind the parties. Nothing else in this Agreement is meant to bind them."
+        "and this provision, with the definitions that they use, bind the parties. "
+        "Nothing else in this Agreement is meant to bind them."
     )
     prose = parse(f"Only {named} {setting.worded(rest)}", blanks=False)
     yield Provision(BINDING, "What binds", (), (Provision(f"{BINDING}/text", "", prose),))

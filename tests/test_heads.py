@@ -96,16 +96,17 @@ def test_a_term_that_the_heads_do_not_define_is_written_small():
 
 @pytest.mark.parametrize("law", [{}, US], ids=["english", "american"])
 def test_what_binds_is_said_in_words_that_binding_decides(law):
-    assert "Nothing in these heads of terms binds a party." in text(**HEADS, **law)
+    called = "this term sheet" if law else "these heads of terms"
+    assert f"Nothing in {called} binds a party." in text(**HEADS, **law)
     bound = text(**{**HEADS, "binding": "all"}, **law)
-    assert "meant to be binding and enforceable" in bound and "Nothing in these" not in bound
+    assert "meant to be binding and enforceable" in bound and "Nothing in th" not in bound
 
 
 def test_clauses_that_bind_are_printed_in_full_and_named_by_number():
     chosen = {**TWO, "general/severance": None}
     words = text(form="heads-of-terms", binding=list(TWO), clauses=chosen)
     assert words.count("Variation and waiver") == 2
-    assert re.search(r"Only clauses (\d) and (\d) and this provision bind the parties", words)
+    assert re.search(r"Only clauses (\d) and (\d) and this provision, with the definitions", words)
     assert "If a court" not in words
 
 

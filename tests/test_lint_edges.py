@@ -56,6 +56,22 @@ def test_a_state_is_known_by_its_whole_name(text, states):
     assert states_named(text) == states
 
 
+def test_the_age_of_members_in_a_quality_measure_is_no_minor():
+    aged = {"recitals": ["The measure counts members aged 3 to 6."], "state": "CA", **US,
+            "money": {"currency": "USD"}}  # fmt: skip
+    assert "minor-without-court" not in rules(**aged)
+    hurt = {**INJURY, "recitals": ["The _Patient_, aged 3, was injured."], "state": "CA"}
+    assert "minor-without-court" in rules(**hurt, clauses=PAID)
+
+
+def test_the_last_instalment_of_a_plan_ends_its_reviews():
+    rows = [{"number": n, "date": f"2027-0{n}-15", "amount": "300.00"} for n in (1, 2, 3)]
+    plan = {"count": 3, "instalments": rows, "more_than_four": False, "contact": "the manager"}
+    told = messages("review-after-end", **BILL, clauses={"billing/patient-plan-us": plan})
+    assert len(told) == 2
+    assert "after billing/patient-plan-us ends on March\u00a015, 2027" in told[0]
+
+
 def test_two_instalments_on_one_day_are_told_apart_from_two_in_the_wrong_order():
     (told,) = messages(
         "instalments-out-of-order", clauses={"payment/instalments": {"instalments": ROWS}}

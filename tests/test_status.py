@@ -55,7 +55,9 @@ def test_a_list_of_what_binds_is_a_last_provision_that_refers_to_each():
     chosen = {"general/effect": None, "general/variation": None, "general/severance": None}
     words = text(clauses=chosen, binding=["general/variation", "general/severance"])
     told = re.search(r"What binds (\S+) Only (.*?) The parties have signed", words)[2]
-    assert re.match(r"clauses 3 and 4 and this provision bind the parties\. Nothing", told)
+    assert re.match(
+        r"clauses 3 and 4 and this provision, with the definitions that they use, bind", told
+    )
     assert "What binds" not in text(clauses=chosen, binding="all")
 
 

@@ -71,6 +71,9 @@ def _ends(reading: Reading) -> Iterator[tuple[str, date, bool]]:
     for id, (pick, _) in reading.chosen.items():
         ends = pick.clause.value.get("ends")
         last = asked(reading, id, ends["on"]) if ends else None
+        if isinstance(last, tuple):
+            days = (one.value for row in last for one in row.values())
+            last = max((day for day in days if isinstance(day, date)), default=None)
         if isinstance(last, int) and start is not None:
             last = add(start, last, Unit.MONTHS, reading.setting.calendar)
         if isinstance(last, date):

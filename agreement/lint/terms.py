@@ -108,3 +108,24 @@ def idle_parties(reading: Reading) -> Iterator[Fault]:
 def _owes(agreement: Agreement, role: str) -> bool:
     items = (duty for duty in agreement.duties if isinstance(duty, ActionItem))
     return any(item.role in (role, "parties") for item in items)
+
+
+@rule(
+    "party-name-plural",
+    WARNING,
+    example="""
+parties:
+  provider: {name: Example Hospitals LLC, kind: company, called: Hospitals}
+""",
+)
+def plural_party_names(reading: Reading) -> Iterator[Fault]:
+    """What an organisation is called is a plural, and the clauses speak of it as of one: "the
+    Hospitals pays"."""
+    for party in reading.sheet.parties:
+        one = singular(party.called)
+        if party.kind != "individual" and one != party.called and not party.called.isupper():
+            message = (
+                f"the clauses say “the {party.called} pays”, as of one body; call it {one}, or "
+                f"{one} Group."
+            )
+            yield reading.at("parties", party.role, "called"), message

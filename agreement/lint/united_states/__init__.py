@@ -9,6 +9,7 @@ from agreement.lint.united_states import (
     damages,
     governments,
     injuries,
+    juries,
     minors,
     payers,
     plans,
@@ -20,6 +21,7 @@ from agreement.lint.united_states import (
 UNITED_STATES_RULES: tuple[Rule, ...] = rules_in(
     bills,
     plans,
+    juries,
     write_offs,
     admissions,
     injuries,

@@ -9,9 +9,7 @@ from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_bills import (
     CA_DEBT_SALE_WAIT,
     CA_NO_CREDIT_REPORTING,
-    CA_PLAN_CAP,
     CO_DEBT_INTEREST,
-    CO_DISCOUNTED_CARE,
     CO_HOSPITAL_ECA_WAIT,
     CO_NO_CREDIT_REPORTING,
     FAP_AGB_STATUTE,
@@ -119,6 +117,29 @@ def state_collection_wait(reading: Reading) -> Iterator[Fault]:
 
 
 @rule(
+    "state-suit-wait",
+    WARNING,
+    NY_PLAN_CAP,
+    law=UNITED_STATES,
+    example="""
+state: NY
+clauses:
+  billing/hardship-screening: {wait_days: 120}
+""",
+)
+def state_suit_wait(reading: Reading) -> Iterator[Fault]:
+    """The hospital may sue sooner than a state lets it under a law that was not read here."""
+    days = asked(reading, SCREENING, "wait_days")
+    for row, least in limits(of_state(reading, "instalment-cap"), "suit_wait_days"):
+        if isinstance(days, int) and days < least:
+            message = (
+                f"wait_days is {days}; in {STATES[row['state']]} no suit may be brought "
+                f"for {least} days ({row['cite']}). Check it, and write {least}."
+            )
+            yield reading.at("clauses", SCREENING, "wait_days"), message
+
+
+@rule(
     "credit-reporting-allowed",
     ERROR,
     NY_NO_CREDIT_REPORTING,
@@ -168,30 +189,3 @@ def medical_debt_interest(reading: Reading) -> Iterator[Fault]:
                 f"({row['cite']}); write {most} or less."
             )
             yield reading.at("clauses", "payment/late-interest", "rate"), message
-
-
-@rule(
-    "plan-above-income-cap",
-    WARNING,
-    NY_PLAN_CAP,
-    CA_PLAN_CAP,
-    CO_DISCOUNTED_CARE,
-    law=UNITED_STATES,
-    example="""
-state: CO
-clauses:
-  billing/patient-plan-us: {income_share: 5, …}
-""",
-)
-def plan_above_income_cap(reading: Reading) -> Iterator[Fault]:
-    """A plan may take more of the household's income each month than the state lets a hospital
-    take from a patient who qualifies."""
-    share = asked(reading, PLAN, "income_share")
-    rows = of_state(reading, "instalment-cap")
-    for row, cap in limits(rows, "income_percent", "facility_income_percent"):
-        if share is not None and share > cap:
-            message = (
-                f"the plan may take {share}% of the monthly income; in {STATES[row['state']]} a "
-                f"patient who qualifies pays at most {cap}% ({row['cite']}); write {cap} or less."
-            )
-            yield reading.at("clauses", PLAN, "income_share"), message

@@ -51,6 +51,18 @@ STRUCTURED_EXCLUSION = Authority(
     "2023-04-20",
     True,
 )
+JURY_WAIVER_CA = Authority(
+    "Grafton Partners v. Superior Court, 36 Cal. 4th 944 (2005)",
+    "The courts of California do not enforce a waiver of a jury agreed before there is a dispute.",
+    "undated",
+    False,
+)
+JURY_WAIVER_GA = Authority(
+    "Bank South v. Howard, 264 Ga. 339 (1994)",
+    "The courts of Georgia do not enforce a waiver of a jury agreed before there is a suit.",
+    "undated",
+    False,
+)
 MINOR_CA = Authority(
     "Cal. Prob. Code 3500(b)",
     "A minor's compromise is valid only after superior-court approval, whatever the sum.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from agreement.finding import Place
-from agreement.lint.facts import figure, of_state, settled_sum
+from agreement.lint.facts import answers_of, figure, folded, of_state, settled_sum, value
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_injuries import MINOR_CA, MINOR_FL, MINOR_NY, MINOR_OTHER
@@ -19,6 +19,9 @@ _MINOR = re.compile(
 
 
 def _minor(reading: Reading) -> Place | None:
+    """Where a minor is spoken of, in an agreement that a person is a party to."""
+    if not any(one.kind == "individual" for one in reading.sheet.parties):
+        return None
     for one in reading.sheet.parties:
         if isinstance(one.name, str) and _MINOR.search(one.name):
             return reading.at("parties", one.role, "name")
@@ -83,3 +86,29 @@ def minors_in_another_state(reading: Reading) -> Iterator[Fault]:
             f"a minor's claim is settled without the court; check {whose}, or add {_APPROVAL}."
         )
         yield place, message
+
+
+@rule(
+    "minor-signs-alone",
+    WARNING,
+    law=UNITED_STATES,
+    example="""
+parties:
+  patient: {name: "A.B., a minor", kind: individual}     # and no signatories
+clauses:
+  governance/minors-approval: {representative: "Alex Example, the mother", …}
+""",
+)
+def minor_signs_alone(reading: Reading) -> Iterator[Fault]:
+    """The minor, or the person without capacity, signs by somebody other than the representative by
+    whom it enters into the agreement."""
+    answers = answers_of(reading, _APPROVAL)
+    acting, role = folded(value(answers, "representative")), value(answers, "protected_person")
+    party = reading.party(role) if acting else None
+    signing = [folded(person.name) for person in party.signatories] if party else []
+    if party and not any(name and name in acting for name in signing) and acting not in signing:
+        message = (
+            f"the {party.called} enters into this by a representative and signs by somebody else; "
+            f"name the representative under parties.{role}.signatories."
+        )
+        yield reading.at("parties", role, "signatories"), message

@@ -4,19 +4,22 @@ or is not told."""
 import re
 from collections.abc import Iterator
 
-from agreement.lint.facts import asked, figure, is_individual, row_of, says
+from agreement.lint.facts import asked, figure, is_individual, limits, of_state, row_of, says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.bills import PLAN, owes
 from agreement.lint.united_states.law_on_bills import (
     CA_DEBT_CONTRACT_TERM,
+    CA_PLAN_CAP,
+    CO_DISCOUNTED_CARE,
+    NY_PLAN_CAP,
     PPDR_SETTLEMENT_DISCOUNT,
     PPDR_SETTLEMENT_NOTICE,
     REGE_PREAUTHORISED,
     REGZ_CREDITOR,
     REGZ_REGULARLY,
 )
-from agreement.states import UNITED_STATES
+from agreement.states import STATES, UNITED_STATES
 
 _INSTALMENTS = "payment/instalments"
 _ESTIMATE = re.compile(r"\bgood[- ]faith estimate\b|\bpatient[-–]provider dispute\b", re.IGNORECASE)
@@ -132,29 +135,30 @@ def no_itemized_bill(reading: Reading) -> Iterator[Fault]:
 
 
 @rule(
-    "patient-gives-up-jury",
+    "plan-above-income-cap",
     WARNING,
+    NY_PLAN_CAP,
+    CA_PLAN_CAP,
+    CO_DISCOUNTED_CARE,
     law=UNITED_STATES,
     example="""
-parties:
-  patient: {name: Example Patient, kind: individual}
+state: CO
 clauses:
-  dispute-resolution/jury-waiver:  # and no general/independent-advice
+  billing/patient-plan-us: {income_share: 5, …}
 """,
 )
-def patient_gives_up_jury(reading: Reading) -> Iterator[Fault]:
-    """A person waives a jury or agrees to arbitration, and nothing shows independent advice."""
-    waiver, ladder = "dispute-resolution/jury-waiver", "dispute-resolution/escalation"
-    waived = reading.has(waiver)
-    arbitrated = asked(reading, ladder, "final_tier") == "arbitration"
-    person = any(one.kind == "individual" for one in reading.sheet.parties)
-    if person and (waived or arbitrated) and not reading.has("general/independent-advice"):
-        message = (
-            "a person gives up a trial by jury without a word on advice; leave it out, or add "
-            "general/independent-advice."
-        )
-        rung = reading.at("clauses", ladder, "final_tier")
-        yield reading.at_clause(waiver) if waived else rung, message
+def plan_above_income_cap(reading: Reading) -> Iterator[Fault]:
+    """A plan may take more of the household's income each month than the state lets a hospital
+    take from a patient who qualifies."""
+    share = asked(reading, PLAN, "income_share")
+    rows = of_state(reading, "instalment-cap")
+    for row, cap in limits(rows, "income_percent", "facility_income_percent"):
+        if share is not None and share > cap:
+            message = (
+                f"the plan may take {share}% of the monthly income; in {STATES[row['state']]} a "
+                f"patient who qualifies pays at most {cap}% ({row['cite']}); write {cap} or less."
+            )
+            yield reading.at("clauses", PLAN, "income_share"), message
 
 
 @rule(
