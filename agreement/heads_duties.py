@@ -77,7 +77,7 @@ def _paid(same: list[Payment], setting: Setting) -> Iterator[Inline]:
     one, each = same[0], " each time" if len(same) > 1 else ""
     amount = "" if one.amount is None else f" {shown(one.amount, setting.currency)}{each}"
     yield Text(f"{_who(one.payer, setting)} pays {_who(one.payee, setting, '')}{amount}: ")
-    yield from first_lowered(plainly(one.what, setting))
+    yield from first_lowered(_told(one.what, setting))
     for count, payment in enumerate(same, 1):
         yield Text(" and " if count == len(same) > 1 else ", ")
         yield from _when(payment.due, setting)
@@ -91,7 +91,13 @@ def _who(role: str, setting: Setting, article: str = "The ") -> str:
 
 
 def _when(due: Due, setting: Setting) -> Prose:
-    return first_lowered(plainly(due_words(due, setting), setting))
+    return first_lowered(_told(due_words(due, setting), setting))
+
+
+def _told(prose: Prose, setting: Setting) -> Prose:
+    """Prose as heads of terms put it; what binds is printed in them and referred to there."""
+    binding = setting.sheet.binding
+    return plainly(prose, setting, printed=binding if isinstance(binding, tuple) else ())
 
 
 def actions(outline: Outline) -> Iterator[Provision]:
@@ -136,7 +142,7 @@ def _dated(one: ActionItem) -> bool:
 
 def _item(one: ActionItem, setting: Setting) -> Prose:
     """What is done and by when; an assumed date is left to the full agreement."""
-    what = first_lowered(plainly(one.what, setting))
+    what = first_lowered(_told(one.what, setting))
     due = replace(one.due, on=None) if one.due.provisional else one.due
     return (*what, Text(", "), *_when(due, setting))
 
@@ -158,7 +164,7 @@ def reviews(outline: Outline) -> Iterator[Provision]:
     told = max(MOST_REVIEWS, bound)
     each.sort(key=lambda reviews: not _binds(reviews[0].provision, setting))
     for reviews in each[:told]:
-        what = first_raised(plainly(reviews[0].what, setting))
+        what = first_raised(_told(reviews[0].what, setting))
         yield line(*what, Text(": "), *_span([one.due for one in reviews], setting), STOP)
     if len(each) > told:
         rest = counted(len(each) - told, "other review")

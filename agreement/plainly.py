@@ -1,11 +1,20 @@
 """Prose put plainly, for a reader or a listener who has no list of definitions at hand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
-from agreement.document import Definition, Inline, Prose, Provision, Reference, Text, Use
+from agreement.document import (
+    Definition,
+    Inline,
+    Prose,
+    Provision,
+    Reference,
+    Text,
+    Use,
+    clause_of,
+)
 from agreement.markup import joined
 from agreement.prose import inlines
 from agreement.setting import Setting
@@ -14,19 +23,27 @@ from agreement.wording import capitalised, singular
 _NAME = re.compile(r"[A-Z][a-z]+(?![A-Za-z])")
 
 
-def plainly(prose: Prose, setting: Setting, kept: frozenset[str] = frozenset()) -> Prose:
+def plainly(
+    prose: Prose,
+    setting: Setting,
+    kept: frozenset[str] = frozenset(),
+    printed: Collection[str] = (),
+) -> Prose:
     """Prose whose defined terms are small ordinary words, and whose references are to the full
-    agreement. What the parties are called and the terms `kept` stay as they are."""
+    agreement. What the parties are called, the terms `kept` and a reference into one of the clauses
+    that are `printed` beside it stay as they are."""
     terms = kept | {singular(term) for term in setting.called.values()}
-    return joined(tuple(_plain(inline, terms) for inline in prose))
+    return joined(tuple(_plain(inline, terms, printed) for inline in prose))
 
 
-def _plain(inline: Inline, terms: frozenset[str]) -> Inline:
+def _plain(inline: Inline, terms: frozenset[str], printed: Collection[str]) -> Inline:
     match inline:
         case Use(term, shown) if term not in terms:
             return Text(small(shown))
         case Definition(term) if singular(term) not in terms:
             return Text(small(term))
+        case Reference(target, "") if clause_of(target) in printed:
+            return inline
         case Reference(target):
             return Text(inline.between + _elsewhere(target))
     return inline

@@ -110,6 +110,14 @@ def test_clauses_that_bind_are_printed_in_full_and_named_by_number():
     assert "If a court" not in words
 
 
+def test_a_duty_refers_to_a_clause_that_is_printed_and_speaks_of_one_that_is_not():
+    chosen = {"general/confidentiality": {"reason": "the terms show plans"}, **TWO}
+    apart = text(form="heads-of-terms", binding="none", clauses=chosen)
+    beside = text(form="heads-of-terms", binding=["general/confidentiality"], clauses=chosen)
+    assert "what the clause of the full agreement on confidentiality covers" in apart
+    assert re.search(r"keep confidential what clause \d\.\d covers", beside)
+
+
 def test_heads_that_do_not_say_what_binds_are_refused():
     with pytest.raises(Refused) as refused:
         agreed(form="heads-of-terms")
