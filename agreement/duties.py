@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreement.answers import Answer, Answers
+from agreement.calendar import Roll, roll
 from agreement.choose import Picked
 from agreement.document import ActionItem, Due, Duty, Payment, Prose, ReviewDate
 from agreement.due import due
@@ -173,6 +174,14 @@ def _due(duty: Mapping, origin: Origin, path: Path) -> Due:
     return due(duty["due"], origin.occasion)
 
 
+def _held(duty: Mapping, origin: Origin, path: Path) -> Due:
+    """When a review is held: on the next business day, unless its own day is named."""
+    when = _due(duty, origin, path)
+    if when.on is None or "on" in duty["due"]:
+        return when
+    return replace(when, on=roll(when.on, Roll.FOLLOWING, origin.occasion.setting.calendar))
+
+
 def _open(key: str, duty: Mapping, origin: Origin, path: Path) -> Prose:
     value, asked = known(duty[key]), _ASKED[str(path[0]), key]
     return (origin.occasion.setting.open_point(value, dotted((*path, key)), asked),)
@@ -189,7 +198,7 @@ def _reviews(duty: Mapping, origin: Origin, path: Path) -> Iterator[ReviewDate]:
     occasion = origin.occasion
     what = _words("what", duty, origin, path)
     if "due" in duty:
-        yield ReviewDate(origin.provision(duty), what, _due(duty, origin, path))
+        yield ReviewDate(origin.provision(duty), what, _held(duty, origin, path))
         return
     for when in series(duty, occasion):
         yield ReviewDate(origin.provision(duty), what, when)

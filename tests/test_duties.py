@@ -102,6 +102,12 @@ def test_an_action_may_be_owed_by_the_party_a_blank_names(tmp_path):
     assert roles == ["provider", "open"]
 
 
+def test_a_review_after_a_period_is_held_on_a_business_day_and_one_of_a_named_day_on_it(tmp_path):
+    period, saturday = {"days": 4, "after": "effective_date"}, {"on": "2026-12-05"}
+    found = duties(tmp_path, reviews=[review(due=period), review(due=saturday)])
+    assert [duty.due.on for duty in found] == [date(2026, 12, 7), date(2026, 12, 5)]
+
+
 def test_an_action_may_be_counted_from_an_earlier_one_of_its_clause(tmp_path):
     later = {**ACTION, "what": "Tell", "due": {"days": 5, "after": "paying"}}
     found = duties(tmp_path, actions=[{**ACTION, "id": "paying"}, later])
