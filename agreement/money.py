@@ -59,6 +59,11 @@ def shown(amount: Decimal, currency: str) -> str:
     return f"{sign}{mark}{abs(amount):,.{digits(currency)}f}"
 
 
+def marks(currency: str) -> frozenset[str]:
+    """What may stand beside an amount of a currency: £ or GBP."""
+    return frozenset({currency, _SIGNS.get(currency, currency)})
+
+
 def interest(
     principal: Decimal,
     rate_percent: Decimal | int,

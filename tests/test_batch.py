@@ -20,6 +20,7 @@ from agreement.batch.sheet import sheet_text
 from agreement.batch.table import table
 from agreement.finding import Refused
 from agreement.load import load
+from agreement.money import marks
 from agreement.syntax import FORBIDDEN
 from tests.drafting import LIBRARY, ROOT, sheet
 
@@ -27,7 +28,7 @@ STANDARD = load(sheet(recitals=["One.", "Two."]), "standard.yaml")
 
 
 def read(raw: bytes, name: str = "rows.csv") -> Table:
-    return table(BufferedReader(BytesIO(raw)), name)
+    return table(BufferedReader(BytesIO(raw)), name, marks("GBP"))
 
 
 def rows(raw: bytes, name: str = "rows.csv") -> list[Row]:
@@ -189,13 +190,14 @@ class TestAJsonLinesFile:
 class TestAWorkbook:
     def test_gives_every_cell_as_it_is_shown(self):
         raw = excel(
-            ["a", "b", "c", "d", "e", "f", "g", "h"],
-            [125000.1, 30, "007", date(2026, 12, 1), True, 0.08, 1234.5, "“x”"],
-            formats={"A2": "#,##0.00", "F2": "0%", "G2": "[$£-809]#,##0.00;[Red]-0"},
-        )
+            ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"],
+            [125000.1, 30, "007", date(2026, 12, 1), True, 0.08, 1234.5, "“x”", 0.2, 12],
+            formats={"A2": "#,##0.00", "F2": "0%", "G2": "[$£-809]#,##0.00;[Red]-0",
+                     "I2": '_-0.0"%"', "J2": '"GBP "0.00_)'},
+        )  # fmt: skip
         assert cells(rows(raw, "rows.xlsx")[0]) == {
             "a": "125000.10", "b": 30, "c": "007", "d": "2026-12-01", "e": True, "f": 8,
-            "g": "1234.50", "h": "“x”",
+            "g": "1234.50", "h": "“x”", "i": "0.2", "j": "12.00",
         }  # fmt: skip
 
     def test_passes_over_blank_rows_and_counts_them(self):
@@ -213,6 +215,10 @@ class TestAWorkbook:
             ("#N/A", "General", "error[formula]: this cell shows the error #N/A"),
             (datetime(2026, 12, 1, 16, 30), "yyyy-mm-dd", "error[date-with-time]"),
             (0.125, "0.00", "error[rounded]: this cell shows 0.12 and holds 0.125"),
+            (1234500, "#,##0.00,", "error[rounded]: this cell holds 1234500 and shows thousands"),
+            (12, '0.00"m"', "error[words-beside]: this cell shows “m” beside 12.00; write"),
+            (100.5, "[$€-2] #,##0.00", "error[words-beside]: this cell shows “€” beside 100.50"),
+            (1250, "[$$-409]#,##0.00", "error[words-beside]: this cell shows “$” beside 1250.00"),
             (30.5, "0", "error[rounded]: this cell shows 30 and holds 30.5"),
             ("x\x0b".replace("\x0b", "\u200b"), "General", "error[forbidden-character]"),
         ],

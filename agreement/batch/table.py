@@ -1,5 +1,6 @@
 """The rows of a table, whatever kind of file it is."""
 
+from collections.abc import Container
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -19,10 +20,11 @@ READERS = {
 """What reads a table, by the ending of its name."""
 
 
-def table(file: BinaryIO, name: str) -> Table:
-    """The table in an open file. Raises Refused where it is none."""
+def table(file: BinaryIO, name: str, marks: Container[str] = ()) -> Table:
+    """The table in an open file, in which a number may be shown with one of these marks of a
+    currency. Raises Refused where it is none."""
     reader = READERS.get(PurePath(name).suffix.lower())
     if reader is None:
         message = f"rows are read from {', '.join(READERS)}; save the table as one of these."
         raise Refused((error("no-table", Place(name), message),))
-    return reader(file, name)
+    return workbook(file, name, marks) if reader is workbook else reader(file, name)

@@ -1,13 +1,13 @@
 """Rows of an Excel workbook: those of its first sheet, as they are shown."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from agreement.batch.heading import Heading, heading, of_cells
+from agreement.batch.number_format import NumberFormat, number_format
 from agreement.batch.row import Row, Table, written
 from agreement.finding import Finding, Place, Refused, error, refuse_if
 
@@ -15,22 +15,22 @@ MOST_UNPACKED = 1_000_000_000
 """The bytes to which a workbook may unpack."""
 
 _OLD = b"\xd0\xcf\x11\xe0"
-_PLACES = re.compile(r"[0#]\.(0+)")
 
 
-def workbook(file: BinaryIO, name: str) -> Table:
-    """The rows of the first sheet; blank ones are passed over. Raises Refused where the file is no
-    workbook or its heading is at fault. Needs openpyxl."""
+def workbook(file: BinaryIO, name: str, marks: Container[str] = ()) -> Table:
+    """The rows of the first sheet; blank ones are passed over. A number may have one of these
+    `marks` beside it, those of a currency. Raises Refused where the file is no workbook or its
+    heading is at fault. Needs openpyxl."""
     rows = _first_sheet(file, name).iter_rows()
     head = heading([str(cell.value or "") for cell in next(rows, ())], name)
-    return Table(head.row, _rows(head, rows))
+    return Table(head.row, _rows(head, rows, marks))
 
 
-def _rows(head: Heading, rows: Iterator[tuple[Any, ...]]) -> Iterator[Row]:
+def _rows(head: Heading, rows: Iterator[tuple[Any, ...]], marks: Container[str]) -> Iterator[Row]:
     for number, cells in enumerate(rows, 2):
         given = tuple(_is_given(cell) for cell in cells)
         if any(given):
-            yield _row(head, number, cells, given)
+            yield _row(head, number, cells, (given, marks))
 
 
 def _first_sheet(file: BinaryIO, name: str) -> Any:
@@ -56,15 +56,17 @@ def _is_given(cell: Any) -> bool:
     return cell.value is not None and str(cell.value).strip() != ""
 
 
-def _row(head: Heading, number: int, cells: tuple[Any, ...], given: tuple[bool, ...]) -> Row:
-    values, faults = [], []
+def _row(
+    head: Heading, number: int, cells: tuple[Any, ...], by: tuple[tuple[bool, ...], Container[str]]
+) -> Row:
+    values, faults, (given, marks) = [], [], by
     # A sheet gives as many cells as its widest row has; short rows are only empty at the end.
     wide = max(len(head.columns), len(cells))
     for count in range(wide):
         cell = cells[count] if count < len(cells) else None
         name = head.columns[count] if count < len(head.columns) else ""
         try:
-            refuse_if(_unusable(cell, Place(head.file, number, count + 1, name)))
+            refuse_if(_unusable(cell, Place(head.file, number, count + 1, name), marks))
             values.append(None if cell is None else _value(cell))
         except Refused as refused:
             faults += refused.findings
@@ -73,7 +75,7 @@ def _row(head: Heading, number: int, cells: tuple[Any, ...], given: tuple[bool, 
     return Row(row.file, row.number, row.cells, (*faults, *row.faults))
 
 
-def _unusable(cell: Any, place: Place) -> list[Finding]:
+def _unusable(cell: Any, place: Place, marks: Container[str]) -> list[Finding]:
     value = None if cell is None else cell.value
     if value is not None and cell.data_type == "f":
         message = "this cell holds a formula; copy the column and paste its values only."
@@ -83,17 +85,25 @@ def _unusable(cell: Any, place: Place) -> list[Finding]:
     if isinstance(value, datetime) and value.time() != time():
         message = f"this cell is {value}, a date with a time of the day; write the date alone."
         return [error("date-with-time", place, message)]
-    if isinstance(value, float):
-        return _rounded(value, cell.number_format, place)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return [*_misread(value, number_format(cell.number_format), marks, place)]
     return []
 
 
-def _rounded(value: float, form: str, place: Place) -> list[Finding]:
-    exact, seen = _exact(value, form), _shown(value, form)
-    if Decimal(seen) == exact:
-        return []
-    message = f"this cell shows {seen} and holds {exact:f}; round the value to what it shows."
-    return [error("rounded", place, message)]
+def _misread(
+    value: float, form: NumberFormat, marks: Container[str], place: Place
+) -> Iterator[Finding]:
+    """Why a number is not what its cell shows."""
+    exact, seen = form.exact(value), form.shown(value)
+    if form.scaled:
+        message = f"this cell holds {exact:f} and shows thousands or millions; show it in full."
+        yield error("rounded", place, message)
+    elif form.beside not in ("", "%") and form.beside not in marks:
+        message = f"this cell shows “{form.beside}” beside {seen}; write the figure alone."
+        yield error("words-beside", place, message)
+    elif Decimal(seen) != exact:
+        message = f"this cell shows {seen} and holds {exact:f}; round the value to what it shows."
+        yield error("rounded", place, message)
 
 
 def _value(cell: Any) -> Any:
@@ -107,22 +117,6 @@ def _value(cell: Any) -> Any:
         case time() as value:
             return value.isoformat("minutes")
         case int() | float() as value:
-            return written(_shown(value, cell.number_format))
+            return written(number_format(cell.number_format).shown(value))
         case value:
             return None if value is None else written(str(value))
-
-
-def _shown(value: float, form: str) -> str:
-    """A number in the figures that its cell shows, without the marks of thousands and currency."""
-    exact, first = _exact(value, form), form.partition(";")[0]
-    if "0" not in first:
-        return f"{exact.normalize():f}"
-    places = _PLACES.search(first)
-    return f"{exact:.{len(places[1]) if places else 0}f}"
-
-
-def _exact(value: float, form: str) -> Decimal:
-    """The figure that was typed. A workbook keeps it in binary, and the shortest figure that gives
-    the same binary is the one typed; a percentage is kept as a hundredth of itself."""
-    exact = Decimal(repr(value))
-    return exact * 100 if "%" in form.partition(";")[0] else exact

@@ -96,6 +96,7 @@ _TABLE: Mapping[str, str] = {
     "formula": "A cell holds a formula or an error and no value.",
     "date-with-time": "A cell that should hold a day holds a time of it too.",
     "rounded": "A cell holds a number with more digits than it can keep.",
+    "words-beside": "A cell shows words, or the mark of another currency, beside its number.",
     "process-died": "The process that built a row was ended from outside.",
 }
 _LIBRARY: Mapping[str, str] = {

@@ -34,6 +34,7 @@ from agreement.cli.batch.work import Order, mould_of
 from agreement.cli.report import cannot_read
 from agreement.finding import Finding, Place, Refused, error, refuse_if
 from agreement.library import shown_path
+from agreement.money import marks
 from agreement.source import dotted
 from agreement.wording import nearest
 
@@ -82,10 +83,10 @@ def run(batch: Batch, way: Way, watch: Watch) -> Outcome:
     with _journal(ledger) as journal:
         if not journal.begin(asdict(recipe)):
             recall(ledger, journal, asdict(recipe))
-        with _opened(batch) as found:
+        with _opened(batch, mould) as found:
             _survey(found, batch, mould, journal)
         kept = _keep(journal, ledger.store, recipe.sheets)
-        with _opened(batch) as found:
+        with _opened(batch, mould) as found:
             shares = _shares(_part(found, batch), journal, batch.share)
             groups = watch(way(batch.order, recipe, shares), journal.left())
             _make(groups, journal, lambda: keep_state(ledger, journal, of))
@@ -132,7 +133,7 @@ def _beside(file: Path) -> Iterator[Journal]:
 
 
 @contextmanager
-def _opened(batch: Batch) -> Iterator[Table]:
+def _opened(batch: Batch, mould: Mould) -> Iterator[Table]:
     if batch.rows.is_dir():
         message = "this is a folder; name the table inside it."
         raise Refused((error("not-a-file", Place(shown_path(batch.rows)), message),))
@@ -141,7 +142,8 @@ def _opened(batch: Batch) -> Iterator[Table]:
     except OSError as fault:
         raise Refused((cannot_read(batch.rows, fault),)) from None
     with file:
-        yield table(file, shown_path(batch.rows))
+        currency = at(mould.standard.value, "money.currency")
+        yield table(file, shown_path(batch.rows), marks(str(currency)))
 
 
 def _part(found: Table, batch: Batch) -> Iterator[Row]:
