@@ -177,6 +177,7 @@ class TestAJsonLinesFile:
             (b'{"a": {"b": 1}, "a.b": 2}', "duplicate-column"),
             (b'{"a": "\xff"}', "not-utf8"),
             (b'{"a": "\\ud83d"}', "forbidden-character"),
+            (b'{"a\\ud83d": 1}', "forbidden-character"),
             (b'{"a": "' + b"x" * 1_000_000 + b'"}', "too-long"),
         ],
     )
@@ -184,6 +185,7 @@ class TestAJsonLinesFile:
         bad, good = rows(line + b'\n{"title": "Two"}', "rows.jsonl")
         assert [fault.rule for fault in bad.faults] == [rule]
         assert "\n" not in told(bad)[0]
+        assert len(bad.digest) == 64
         assert (good.number, cells(good)) == (2, {"title": "Two"})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from agreement.batch.row import Cell, Row, Table, faulty, unfit
+from agreement.finding import Place
 from agreement.source import is_open
 from agreement.syntax import plain
 
@@ -59,6 +60,9 @@ def _of_pairs(pairs: tuple[tuple[str, Any], ...], file: str, number: int) -> Row
     cells = tuple(Cell(name, count, value) for count, (name, value) in enumerate(pairs, 1))
     names = [cell.column for cell in cells]
     for name in names:
+        faults = tuple(unfit(name, Place(file, number)))
+        if faults:
+            return Row(file, number, (), faults)
         if names.count(name) > 1:
             message = f"“{name}” is given twice; keep one of them."
             return faulty(file, number, "duplicate-column", message)

@@ -48,7 +48,9 @@ class Row(Struct, frozen=True):
     def digest(self) -> str:
         """The sha256 of what its cells say, whatever the order of the columns."""
         said = sorted((cell.column, cell.value) for cell in self.cells if cell.column)
-        return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        # Half a character, which JSON may hold, is a fault of the row and no reason to fail on it.
+        words = json.dumps(said, ensure_ascii=False).encode(errors="surrogatepass")
+        return sha256(words).hexdigest()
 
 
 class Table(Struct, frozen=True):
