@@ -15,6 +15,7 @@ from agreement.document import clause_of
 from agreement.standards import PROGRAM, Entry, Manifest
 
 NEW, GONE, LOOK = "new agreement", "agreement no longer built", "no word; how it looks"
+MARK = "no word; the digest of its term sheet, which its footer and its provenance show"
 """What happened to an agreement as a whole, in place of the id of a unit."""
 
 _WORD = re.compile(r"\s*\S+")
@@ -24,7 +25,7 @@ _SHELLS, _CLAUSES = "templates/", "clauses/"
 class Change(Struct, frozen=True):
     """One unit, its words before and after, and the agreements in which just that changed.
 
-    `unit` is NEW, GONE or LOOK where it is the whole agreement that changed.
+    `unit` is NEW, GONE, LOOK or MARK where it is the whole agreement that changed.
     """
 
     unit: str
@@ -91,7 +92,8 @@ def _effects(
         yield _causes(id, possible), id, old.words.get(id, ""), new.words.get(id, "")
     shells = tuple(sorted(one for one in possible if one.startswith(_SHELLS)))
     if old.content != new.content and (shells or not units):
-        yield shells or _causes("", possible), LOOK, "", ""
+        causes = shells or _causes("", possible)
+        yield causes, MARK if causes == (new.sheet,) and not units else LOOK, "", ""
 
 
 def _answerable(old: Entry, new: Entry) -> set[str]:

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from msgspec import Struct, to_builtins
+from msgspec import MsgspecError, Raw, Struct, to_builtins
+from msgspec.json import decode
 
 from agreement.assemble import Drafted
 from agreement.document import Duty
@@ -113,35 +114,60 @@ def from_json(kept: str, texts: Mapping[str, str]) -> Manifest:
     """The manifest that `to_json` wrote, with the kept words of each agreement by its name.
     Raises ValueError where it is not one, or the words are not those it was written with."""
     try:
-        whole = json.loads(kept)
-        if whole["manifest"] != VERSION:
-            raise ValueError(f"its form is {whole['manifest']} and not {VERSION}")
-        entries = {name: _entry(name, one, texts) for name, one in whole["agreements"].items()}
-        return Manifest(whole["sources"], entries)
-    except (KeyError, TypeError, AttributeError) as fault:
-        raise ValueError(f"it lacks {fault}") from None
+        form = decode(kept, type=_Form).manifest
+        if form != VERSION:
+            raise ValueError(f"its form is {form} and not {VERSION}")
+        whole = decode(kept, type=_Kept)
+    except (MsgspecError, RecursionError) as fault:
+        raise ValueError(str(fault)) from None
+    entries = {name: _entry(name, one, texts) for name, one in whole.agreements.items()}
+    return Manifest(whole.sources, entries)
 
 
 def recorded_names(kept: str) -> tuple[str, ...] | None:
     """The agreements of a kept manifest, by name; None where what is kept is no manifest."""
     try:
-        whole = json.loads(kept)
-        return tuple(whole["agreements"]) if "manifest" in whole else None
-    except (ValueError, KeyError, TypeError):
+        return tuple(decode(kept, type=_Form).agreements)
+    except (MsgspecError, RecursionError):
         return None
 
 
-def _entry(name: str, kept: Mapping, texts: Mapping[str, str]) -> Entry:
+class _Form(Struct, frozen=True):
+    """What every version of the record begins with."""
+
+    manifest: int
+    agreements: dict[str, Raw]
+
+
+class _KeptEntry(Struct, frozen=True):
+    """An entry as it is kept: its clauses by id, and the digest of its words."""
+
+    title: str
+    sheet: str
+    calendar: str
+    sources: tuple[str, ...]
+    clauses: dict[str, str]
+    dates: tuple[Dated, ...]
+    content: str
+    words: str
+
+
+class _Kept(Struct, frozen=True):
+    sources: dict[str, str]
+    agreements: dict[str, _KeptEntry]
+
+
+def _entry(name: str, kept: _KeptEntry, texts: Mapping[str, str]) -> Entry:
     found = texts.get(name, "")
-    if text_digest(found) != kept["words"]:
+    if text_digest(found) != kept.words:
         raise ValueError(f"the words kept of {name} are not those it was written with")
     return Entry(
-        title=kept["title"],
-        sheet=kept["sheet"],
-        calendar=kept["calendar"],
-        sources=tuple(kept["sources"]),
-        clauses=tuple(kept["clauses"].items()),
-        dates=tuple(Dated(**one) for one in kept["dates"]),
-        content=kept["content"],
+        title=kept.title,
+        sheet=kept.sheet,
+        calendar=kept.calendar,
+        sources=kept.sources,
+        clauses=tuple(kept.clauses.items()),
+        dates=kept.dates,
+        content=kept.content,
         words=words_of_text(found),
     )

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -121,16 +122,69 @@ class TestTheRecord:
     def test_without_a_record_it_is_told_how_to_make_one(self, home):
         ran = standards(home, "--check")
         assert ran.exit_code == 1
-        assert "standards --accept" in ran.stderr
+        assert "build-agreement standards --library" in ran.stderr and "--accept." in ran.stderr
+
+    def test_the_way_to_record_it_names_what_was_looked_at(self, home, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        (home / "standards").rename(tmp_path / "our matters")
+        ran = standards(home, "our matters", "--check", "--shell", "modern")
+        assert f"build-agreement standards 'our matters' --library {home.name}" in ran.stderr
+        assert "--shell modern --accept" in ran.stderr
+
+    def test_the_record_holds_in_a_folder_of_another_name(self, recorded, tmp_path):
+        moved = tmp_path / "elsewhere"
+        shutil.copytree(recorded / "standards", moved)
+        assert standards(recorded, str(moved), "--check").exit_code == 0
+
+    def test_a_term_sheet_may_end_in_yml_and_a_hidden_file_is_none(self, recorded):
+        folder = recorded / "standards"
+        (folder / "one.yaml").rename(folder / "one.yml")
+        (folder / ".github").mkdir()
+        (folder / ".github" / "ci.yml").write_text("on: push\n")
+        standards(recorded, "--accept")
+        assert len(json.loads((folder / "manifest.json").read_text())["agreements"]) == 2
+        shutil.copyfile(folder / "one.yml", folder / "one.yaml")
+        assert "error[same-output]" in standards(recorded, "--check").stderr
+
+    def test_a_comment_in_a_term_sheet_is_told_as_its_new_digest_alone(self, recorded):
+        with (recorded / "standards" / "one.yaml").open("a") as sheet:
+            sheet.write("\n# a comment\n")
+        told = standards(recorded, "--check").stdout
+        assert "standards/one.yaml: 1 agreement\n  no word; the digest of its term sheet" in told
+
+    def test_a_folder_without_term_sheets_is_refused(self, home, tmp_path):
+        (tmp_path / "none").mkdir()
+        ran = standards(home, str(tmp_path / "none"), "--accept")
+        assert (ran.exit_code, "error[no-sheets]" in ran.stderr) == (1, True)
+
+    @pytest.mark.parametrize("way", ["github", "json", "markdown"])
+    def test_a_refusal_is_told_in_the_same_way(self, home, way):
+        ran = standards(home, "--check", "--format", way)
+        assert "nothing is recorded yet" in ran.stdout
+        if way == "json":
+            assert json.loads(ran.stdout)["refused"][0]["rule"] == "no-manifest"
+        else:
+            assert ran.stdout.startswith("::error" if way == "github" else "### Refused\n\n- ")
 
     @pytest.mark.parametrize(
-        "name", ["standards/manifest.json", "standards/text/one.txt"], ids=["manifest", "words"]
+        "damage",
+        [
+            b"[]",
+            b'{"manifest": 9, "agreements": {}}',
+            b'{"manifest": 1, "sources": [], "agreements": {}}',
+            b'{"manifest": 1, "sources": {}, "agreements": []}',
+            b'{"manifest": 1, "sources": {}, "agreements": {"one": {"sources": [1]}}}',
+            b"[" * 100_000,
+            b"\xff\xfe",
+        ],
     )
-    def test_a_damaged_record_is_refused(self, recorded, name):
-        (recorded / name).write_text("[]\n", encoding="utf-8")
+    @pytest.mark.parametrize("name", ["standards/manifest.json", "standards/text/one.txt"])
+    def test_a_damaged_record_is_refused(self, recorded, name, damage):
+        (recorded / name).write_bytes(damage)
         ran = standards(recorded, "--check")
         assert ran.exit_code == 1
         assert "damaged-manifest" in ran.stderr
+        assert standards(recorded, "--accept").exit_code == 0
 
     def test_to_check_and_to_accept_at_once_is_wrong_usage(self, home):
         assert standards(home, "--check", "--accept").exit_code == 2

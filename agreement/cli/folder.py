@@ -18,6 +18,10 @@ from agreement.standards import HOLIDAYS, PROGRAM, Entry, Manifest, entry
 MANIFEST = "manifest.json"
 """The name of the record, beside the term sheets and beside what is built."""
 
+SHEETS = "standards/"
+"""What a term sheet's name has before it among the sources: the same wherever its folder lies."""
+
+_ENDINGS = ("*.yaml", "*.yml")
 _SCHEMAS = ("clause", "jurisdiction", "term-sheet-frame")
 
 
@@ -34,9 +38,22 @@ class Folder(Struct, frozen=True):
         return self.path / MANIFEST
 
     def sheets(self) -> Mapping[str, Path]:
-        """Its term sheets, and those of the folders below it, by name and in order."""
-        found = sorted(self.path.rglob("*.yaml"))
-        return {path.relative_to(self.path).with_suffix("").as_posix(): path for path in found}
+        """Its term sheets, and those of the folders below it, by name and in order. Raises Refused
+        where there is none, or two have one name."""
+        found: dict[str, Path] = {}
+        for path in sorted(path for ending in _ENDINGS for path in self.path.rglob(ending)):
+            within = path.relative_to(self.path)
+            if any(part.startswith(".") for part in within.parts):
+                continue  # such as the workflows of a repository
+            name = within.with_suffix("").as_posix()
+            if name in found:
+                message = f"{shown_path(found[name])} has this name too; rename one of them."
+                raise Refused((error("same-output", Place(shown_path(path)), message),))
+            found[name] = path
+        if not found:
+            message = "no term sheet (*.yaml, *.yml) lies in this folder; name the one they are in."
+            raise Refused((error("no-sheets", Place(shown_path(self.path)), message),))
+        return found
 
 
 class Built(Struct, frozen=True):
@@ -53,7 +70,8 @@ def built_from(folder: Folder) -> Built:
     entries: dict[str, Entry] = {}
     documents: dict[str, bytes] = {}
     faults = []
-    for name, path in folder.sheets().items():
+    sheets = folder.sheets()
+    for name, path in sheets.items():
         try:
             documents[name], entries[name], used = _one(name, path, folder)
             sources |= used
@@ -62,7 +80,7 @@ def built_from(folder: Folder) -> Built:
     refuse_if(faults)
     found = ((label, folder.library.file(*label.split("/"))) for label in sources)
     files = {label: shown_path(path) for label, path in found if path}
-    files |= {entries[name].sheet: shown_path(path) for name, path in folder.sheets().items()}
+    files |= {entries[name].sheet: shown_path(path) for name, path in sheets.items()}
     return Built(Manifest(sources, entries), documents, files)
 
 
@@ -82,7 +100,7 @@ def _one(name: str, path: Path, folder: Folder) -> tuple[bytes, Entry, Mapping[s
         # A fault of ours must not show a person a traceback, and is told with its term sheet.
         raise Refused((error("internal", Place(shown), internal_fault(shown, fault)),)) from fault
     told = provenance(docx)
-    sheet = f"{folder.path.resolve().name}/{name}.yaml"
+    sheet = f"{SHEETS}{path.relative_to(folder.path).as_posix()}"
     used = _sources(drafted, folder.library)
     used[f"templates/{folder.shell}.docx"] = told.shell_digest
     others = (PROGRAM, HOLIDAYS, *used)

@@ -8,12 +8,13 @@ from textwrap import wrap
 from msgspec import to_builtins
 
 from agreement.cli.report import tally
-from agreement.impact import GONE, LOOK, NEW, Cause, Change, Step, difference, shortened
-from agreement.verdict.github import command
+from agreement.finding import Finding
+from agreement.impact import GONE, LOOK, MARK, NEW, Cause, Change, Step, difference, shortened
+from agreement.verdict.github import annotation, command
 
 WIDTH = 96
 NOTHING = "no agreement changes"
-_WHOLE = (NEW, GONE, LOOK)
+_WHOLE = (NEW, GONE, LOOK, MARK)
 _MARKED = re.compile(r"([\\`*_{}\[\]<>~|#])")
 _PLAIN_MARKS = {"": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
 _MARKDOWN_MARKS = {"": ("", ""), "-": ("~~", "~~"), "+": ("**", "**")}
@@ -96,6 +97,21 @@ def as_json(causes: tuple[Cause, ...], files: Mapping[str, str]) -> str:
     """The same for a program: for each cause its sources, its agreements and its changes."""
     told = [{**to_builtins(cause), "agreements": cause.agreements} for cause in causes]
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
+def refused(way: str, findings: tuple[Finding, ...]) -> str:
+    """Why nothing could be compared, told in the same way; nothing as text, which standard error
+    has already."""
+    match way:
+        case "github":
+            return "".join(f"{annotation(one)}\n" for one in findings)
+        case "markdown":
+            return "### Refused\n\n" + "".join(f"- {_escaped(str(one))}\n" for one in findings)
+        case "json":
+            told = [{"rule": one.rule, **to_builtins(one.place), "message": one.message}
+                    for one in findings]  # fmt: skip
+            return json.dumps({"refused": told}, indent=1, ensure_ascii=False) + "\n"
+    return ""
 
 
 FORMATS: Mapping[str, Callable[[tuple[Cause, ...], Mapping[str, str]], str]] = {

@@ -1,12 +1,13 @@
 """standards: a folder of term sheets built together, and what a change does to each of them."""
 
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
 from agreement.cli.folder import MANIFEST, Built, Folder, built_from
-from agreement.cli.impact import FORMATS, NOTHING
+from agreement.cli.impact import FORMATS, NOTHING, refused
 from agreement.cli.options import home_option
 from agreement.cli.report import (
     LACKING,
@@ -29,14 +30,14 @@ from agreement.standards import (
 from agreement.whole import save
 
 TEXT = "text"
-_ACCEPT = "build-agreement standards --accept"
+_PLAIN = "plain"
 
 
 @click.command(epilog=PROMISE)
 @click.argument("folder", required=False,
                 type=click.Path(path_type=Path, exists=True, file_okay=False))  # fmt: skip
 @home_option
-@click.option("--shell", default="plain", show_default=True,
+@click.option("--shell", default=_PLAIN, show_default=True,
               help="The Word shell, by its name in templates/.")  # fmt: skip
 @click.option("-o", "--output", default="dist", show_default=True,
               type=click.Path(path_type=Path, file_okay=False),
@@ -66,17 +67,36 @@ def standards(folder, home, shell, output, force, check, accept, way) -> None:
         raise click.UsageError("--check writes nothing and --accept records: choose one.")
     library = library_at(home)
     here = Folder(folder or library.homes[0] / "standards", library, shell)
+    remedy = _remedy(folder, home, shell)
     try:
+        if accept:
+            _refuse_ours(here)
         built = built_from(here)
         if check:
-            sys.exit(_checked(here, built, way))
+            sys.exit(_checked(here, built, way, remedy))
         _accept(here, built) if accept else _write(built, output, force)
-    except Refused as refused:
-        show_findings(refused.findings)
+    except Refused as refusal:
+        show_findings(refusal.findings)
+        click.echo(refused(way, refusal.findings) if check else "", nl=False)
         sys.exit(REFUSED)
     except OSError as fault:
         click.echo(cannot_write(fault.filename or here.path, fault), err=True)
         sys.exit(LACKING)
+
+
+def _remedy(folder: Path | None, home: Path | None, shell: str) -> str:
+    """The command that records what this one has looked at."""
+    where = [shown_path(folder)] if folder else []
+    library = ["--library", shown_path(home)] if home else []
+    look = ["--shell", shell] if shell != _PLAIN else []
+    return shlex.join(["build-agreement", "standards", *where, *library, *look, "--accept"])
+
+
+def _refuse_ours(folder: Folder) -> None:
+    """What is installed with the program is nobody's to record; a checkout of it is."""
+    if folder.path.resolve().is_relative_to(Path(__file__).resolve().parents[1]):
+        message = "this came with the program; name the folder of your own term sheets."
+        raise Refused((error("not-recorded-there", Place(shown_path(folder.path)), message),))
 
 
 def _write(built: Built, output: Path, force: bool) -> None:
@@ -112,9 +132,9 @@ def _text(folder: Folder, name: str) -> Path:
     return folder.path / TEXT / f"{name}.txt"
 
 
-def _checked(folder: Folder, built: Built, way: str) -> int:
+def _checked(folder: Folder, built: Built, way: str, remedy: str) -> int:
     shown = shown_path(folder.manifest)
-    kept = _kept(folder)
+    kept = _kept(folder, remedy)
     causes = impact(kept, built.manifest)
     click.echo(FORMATS[way](causes, built.files), nl=False)
     if to_json(kept) == to_json(built.manifest):
@@ -122,22 +142,22 @@ def _checked(folder: Folder, built: Built, way: str) -> int:
         return 0
     count = len({name for cause in causes for name in cause.agreements})
     told = f"{tally(count, 'agreement')} change{'s' if count == 1 else ''}" if count else NOTHING
-    click.echo(f"{shown}: {told}; to keep it: {_ACCEPT}", err=True)
+    click.echo(f"{shown}: {told}; to keep it: {remedy}", err=True)
     return REFUSED
 
 
-def _kept(folder: Folder) -> Manifest:
+def _kept(folder: Folder, remedy: str) -> Manifest:
     """The manifest as it was recorded. Raises Refused where there is none, or it is damaged."""
     place = Place(shown_path(folder.manifest))
     if not folder.manifest.is_file():
-        raise Refused((error("no-manifest", place, f"nothing is recorded yet: {_ACCEPT}."),))
+        raise Refused((error("no-manifest", place, f"nothing is recorded yet: {remedy}."),))
     texts = folder.path / TEXT
-    words = {
-        path.relative_to(texts).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
-        for path in texts.rglob("*.txt")
-    }
     try:
+        words = {
+            path.relative_to(texts).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
+            for path in texts.rglob("*.txt")
+        }
         return from_json(folder.manifest.read_text(encoding="utf-8"), words)
     except ValueError as fault:
-        message = f"this is not as the program records it ({fault}); restore it, or {_ACCEPT}."
+        message = f"this is not as the program records it ({fault}); restore it, or {remedy}."
         raise Refused((error("damaged-manifest", place, message),)) from None

@@ -23,10 +23,14 @@ def as_github(verdicts: tuple[Verdict, ...], notes: bool) -> str:
 
 
 def _lines(verdict: Verdict, notes: bool) -> Iterator[str]:
-    for finding in verdict.shown(notes):
-        yield command(_LEVELS[finding.severity], even(finding.message), _properties(finding))
+    yield from map(annotation, verdict.shown(notes))
     if verdict.failure:
         yield command("error", verdict.failure, {"file": verdict.sheet, "title": "failed"})
+
+
+def annotation(finding: Finding) -> str:
+    """The command that annotates a finding in its file."""
+    return command(_LEVELS[finding.severity], even(finding.message), _properties(finding))
 
 
 def _properties(finding: Finding) -> Mapping[str, object]:
