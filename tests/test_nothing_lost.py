@@ -162,6 +162,19 @@ def test_a_full_disk_is_one_line_and_status_3_and_leaves_nothing_half(most, fold
     assert not [*folder.rglob("*.tmp")]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is full")
+@pytest.mark.parametrize("asked", ["check sheet.yaml --format json", "rules", "standards --check --format json"])
+def test_standard_output_on_a_full_disk_is_one_line_and_status_3(asked, folder):
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, ROOT / "build_agreement.py", *asked.split()],
+            cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 3
+    told = ran.stderr.splitlines()[-1]
+    assert told == "standard output: cannot be written: no space left on device"
+
+
 def test_a_folder_on_a_disk_for_reading_alone_is_one_line_and_status_3(folder):
     # Not even root may write there.
     ran = driven(folder, (folder / "sheet.yaml", "-o", "/sys/kernel/agreements"))

@@ -80,4 +80,11 @@ def program() -> None:
     sought_seldom()
     # Nothing is looked over once more that the system takes back as a whole.
     atexit.register(gc.freeze)
-    main()
+    try:
+        main()
+    except OSError as fault:
+        # What a command writes it answers for; this is standard output, on a full disk perhaps.
+        from agreement.cli.report import LACKING, cannot_write
+
+        click.echo(cannot_write(fault.filename or "standard output", fault), err=True)
+        sys.exit(LACKING)

@@ -80,7 +80,7 @@ def standards(folder, home, shell, output, force, check, accept, way) -> None:
         click.echo(refused(way, refusal.findings) if check else "", nl=False)
         sys.exit(REFUSED)
     except OSError as fault:
-        click.echo(cannot_write(fault.filename or here.path, fault), err=True)
+        click.echo(cannot_write(fault.filename or "standard output", fault), err=True)
         sys.exit(LACKING)
 
 
