@@ -334,10 +334,25 @@ class TestRunAgain:
         assert (ran.exit_code, "error[not-ours]" in ran.stderr) == (1, True)
         assert (Path("out") / name).read_text() == "mine\n"
 
-    def test_tells_of_documents_whose_rows_are_gone(self, folder):
+    def test_tells_of_documents_whose_rows_are_gone_each_time_and_of_nobody_elses(self, folder):
         batch()
+        Document().save("out/mine.docx")
         table(*map(line, range(1, 5)))
-        assert "2 documents of earlier runs left there, such as EX-5-6.docx" in batch().stderr
+        told = "2 documents of earlier runs left there, such as EX-5-6.docx"
+        assert told in batch().stderr and told in batch().stderr
+        Path("standard.yaml").write_bytes(sheet(title="Another"))
+        assert told in batch().stderr
+        assert told in batch("--shard", "1/2").stderr
+
+    def test_makes_every_row_again_where_it_is_forced(self, folder):
+        batch()
+        whole = {name: (Path("out") / name).read_bytes() for name in times()}
+        for name in ("EX-1-2.docx", "EX-2-3.docx"):
+            (Path("out") / name).write_bytes(b"")
+        kept = times()["EX-3-4.docx"]
+        assert batch("--force").stdout == "built 6 agreements: out/manifest.jsonl\n"
+        assert {name: (Path("out") / name).read_bytes() for name in times()} == whole
+        assert times()["EX-3-4.docx"] == kept
 
     def test_waits_for_nobody_who_is_at_work_there(self, folder):
         with journal_at(Path("out/.batch.sqlite")):

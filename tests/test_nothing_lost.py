@@ -163,7 +163,9 @@ def test_a_full_disk_is_one_line_and_status_3_and_leaves_nothing_half(most, fold
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is full")
-@pytest.mark.parametrize("asked", ["check sheet.yaml --format json", "rules", "standards --check --format json"])
+@pytest.mark.parametrize(
+    "asked", ["check sheet.yaml --format json", "rules", "standards --check --format json"]
+)
 def test_standard_output_on_a_full_disk_is_one_line_and_status_3(asked, folder):
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(

@@ -1,14 +1,15 @@
 """Whether the columns of a table lead to places that a term sheet of the standard can have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from agreement.batch.filled import filled
+from agreement.batch.name import PATTERN, ROW, Pattern
 from agreement.batch.place import at
 from agreement.batch.row import Row
 from agreement.examine import examine
-from agreement.finding import Finding, Refused
+from agreement.finding import Finding, Refused, error
 from agreement.library import Library
 from agreement.source import Source, dotted
 from agreement.wording import nearest
@@ -46,3 +47,15 @@ def _by_end(name: str, known: Iterable[str]) -> str | None:
     last = name.rpartition(".")[2].lower().replace(" ", "_")
     ends = (one for one in known if one.rpartition(".")[2] == last)
     return min(ends, key=len, default=None)
+
+
+def field_faults(heading: Row, names: Pattern, standard: Source) -> Iterator[Finding]:
+    """What the pattern of the names asks for that neither a column nor the standard gives."""
+    known = {ROW, *(cell.column for cell in heading.cells)}
+    for field in names.fields if names.text != PATTERN else ():
+        if field not in known and at(standard.value, field) is None:
+            places = (dotted(path) for path in standard.places if path)
+            meant = nearest(field, [*known, *places])
+            hint = f"did you mean {{{meant}}}?" if meant else "name a column of the table."
+            message = f"--name asks for {{{field}}}, and no column or standard gives it; {hint}"
+            yield error("unknown-place", heading.place, message)

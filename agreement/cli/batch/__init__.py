@@ -64,8 +64,11 @@ def _store(context: click.Context, parameter: click.Parameter, given: str) -> st
 @click.option("--strict", is_flag=True, help="Refuse a row in which there is an error.")
 @click.option("--sheets", is_flag=True,
               help="Write the term sheet of each row beside its document too.")  # fmt: skip
-@click.option("--force", is_flag=True,
-              help="Overwrite a file that was edited or is not ours.")  # fmt: skip
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Make every row again, and overwrite a file that was edited or is not ours.",
+)
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True,
               help="How many processes share the rows.")  # fmt: skip
 @click.option("--shard", "part", default="1/1", metavar="I/N", callback=_part,

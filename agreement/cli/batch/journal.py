@@ -92,6 +92,11 @@ class Journal:
         )
         return count
 
+    def is_claimed(self, name: str) -> bool:
+        """Whether a row of the table, of this part or another, has this name."""
+        found = "select 1 from names where name = ?"
+        return self._database.execute(found, (name,)).fetchone() is not None
+
     def is_name(self, start: str) -> bool:
         """Whether a wanted row has the name that begins so, cut off at as many characters."""
         found = "select 1 from wanted where name != '' and substr(name, 1, ?) = ? limit 1"

@@ -9,12 +9,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from agreement.batch.name import folded
 from agreement.batch.record import Recipe, head, line, reasons, recipe_told
 from agreement.cli.batch.journal import Journal
 from agreement.cli.batch.store import Bucket, Folder, Store, lines, put, remove, shown
 from agreement.cli.report import MOST_SHOWN, tally
-from agreement.finding import Finding, Place, error, refuse_if
+from agreement.finding import Finding, Place, Refused, error, refuse_if
 from agreement.whole import HALF
+from agreement.word import provenance
 
 _REPORT = re.compile(rb"[\d,]+ of [\d,]+ rows? refused\n")
 
@@ -98,6 +100,26 @@ def sweep(ledger: Ledger, journal: Journal) -> None:
             half = HALF.fullmatch(path.name)
             if half and (half[1] in ours or journal.is_name(half[1])):
                 path.unlink()
+
+
+def left_there(ledger: Ledger, journal: Journal) -> tuple[str, ...]:
+    """The documents of earlier runs that no row of the table asks for any more. Where they lie
+    elsewhere, only those that the last manifest tells of."""
+    match ledger.store:
+        case Folder(path):
+            others = (
+                one for one in path.glob("*.docx") if not journal.is_claimed(folded(one.stem))
+            )
+            return tuple(sorted(one.name for one in others if _is_ours(one)))
+        case Bucket():
+            return journal.gone()
+
+
+def _is_ours(file: Path) -> bool:
+    try:
+        return provenance(file.read_bytes()) is not None
+    except (Refused, OSError):
+        return False
 
 
 def write_manifest(ledger: Ledger, journal: Journal, of: tuple[Recipe, str, str]) -> None:

@@ -10,9 +10,9 @@ from typing import BinaryIO
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from agreement.batch.columns import column_faults
+from agreement.batch.columns import column_faults, field_faults
 from agreement.batch.made import Mould
-from agreement.batch.name import PATTERN, ROW, Pattern, folded, name_of
+from agreement.batch.name import ROW, Pattern, folded, name_of
 from agreement.batch.place import at
 from agreement.batch.record import Recipe, refused
 from agreement.batch.row import Row, Table
@@ -21,6 +21,7 @@ from agreement.cli.batch.journal import Journal, journal_at
 from agreement.cli.batch.ledger import (
     Ledger,
     keep_state,
+    left_there,
     recall,
     refuse_strangers,
     sweep,
@@ -32,11 +33,9 @@ from agreement.cli.batch.recipe import recipe_of
 from agreement.cli.batch.store import Folder, Store, is_there, shown, store_at
 from agreement.cli.batch.work import Order, mould_of
 from agreement.cli.report import cannot_read
-from agreement.finding import Finding, Place, Refused, error, refuse_if
+from agreement.finding import Place, Refused, error, refuse_if
 from agreement.library import shown_path
 from agreement.money import marks
-from agreement.source import dotted
-from agreement.wording import nearest
 
 Way = Callable[[Order, Recipe, Iterator[Tasks]], Iterator[Records]]
 """How the rows are made: here, in several processes, or on a cluster."""
@@ -85,7 +84,7 @@ def run(batch: Batch, way: Way, watch: Watch) -> Outcome:
             recall(ledger, journal, asdict(recipe))
         with _opened(batch, mould) as found:
             _survey(found, batch, mould, journal)
-        kept = _keep(journal, ledger.store, recipe.sheets)
+        kept = _keep(journal, ledger.store, batch.order)
         with _opened(batch, mould) as found:
             shares = _shares(_part(found, batch), journal, batch.share)
             groups = watch(way(batch.order, recipe, shares), journal.left())
@@ -95,7 +94,7 @@ def run(batch: Batch, way: Way, watch: Watch) -> Outcome:
         count, reasons = write_report(ledger, journal, of[2])
         built = journal.count() - count - kept
         told = (shown(ledger.store, ledger.manifest_name), shown(ledger.store, ledger.report_name))
-        return Outcome(built, kept, count, reasons, journal.gone(), *told)
+        return Outcome(built, kept, count, reasons, left_there(ledger, journal), *told)
 
 
 @contextmanager
@@ -156,7 +155,7 @@ def _survey(found: Table, batch: Batch, mould: Mould, journal: Journal) -> None:
     rows are wanted under which names."""
     if found.heading:
         refuse_if(column_faults(found.heading, mould.standard, mould.library))
-        refuse_if([*_field_faults(found.heading, batch.names, mould)])
+        refuse_if([*field_faults(found.heading, batch.names, mould.standard)])
     first, of = batch.part
     count = 0
     for count, row in enumerate(found.rows, 1):
@@ -180,23 +179,14 @@ def _claim(row: Row, is_ours: bool, names: Pattern, to: tuple[Mould, Journal]) -
             journal.note([refused(row, faults)])
 
 
-def _field_faults(heading: Row, names: Pattern, mould: Mould) -> Iterator[Finding]:
-    known = {ROW, *(cell.column for cell in heading.cells)}
-    for field in names.fields if names.text != PATTERN else ():
-        if field not in known and at(mould.standard.value, field) is None:
-            places = (dotted(path) for path in mould.standard.places if path)
-            meant = nearest(field, [*known, *places])
-            hint = f"did you mean {{{meant}}}?" if meant else "name a column of the table."
-            message = f"--name asks for {{{field}}}, and no column or standard gives it; {hint}"
-            yield error("unknown-place", heading.place, message)
-
-
-def _keep(journal: Journal, store: Store, sheets: bool) -> int:
-    """How many rows are done and stand where they were written; the others are made again."""
+def _keep(journal: Journal, store: Store, order: Order) -> int:
+    """How many rows are done and stand where they were written; the others are made again, and with
+    --force all of them."""
     kept, lost = 0, []
     for row, output in journal.finished():
         files = (output, f"{output.removesuffix('.docx')}.yaml")
-        if all(is_there(store, file) for file in files[: 1 + sheets]):
+        there = all(is_there(store, file) for file in files[: 1 + order.sheets])
+        if there and not order.force:
             kept += 1
         else:
             lost.append(row)
