@@ -87,4 +87,7 @@ def program() -> None:
         from agreement.cli.report import LACKING, cannot_write
 
         click.echo(cannot_write(fault.filename or "standard output", fault), err=True)
+        # What still waits to be written is let go; Python would try again when it ends.
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
         sys.exit(LACKING)
