@@ -180,6 +180,8 @@ def test_two_tabs_on_one_field_are_asked_and_either_may_be_kept(running, sheet):
                          {"path": told(SUM), "value": "140000", "was": was}, tab="two")  # fmt: skip
     assert "changed elsewhere" in asked.text
     assert at(sheet, *SUM) == "130000.00"
+    # The tab is not told of the other's answer as of its own: its next keystroke is asked about too.
+    assert 'name="was"' not in asked.text
     settled = {"path": told(SUM), "theirs": told("130000.00"), "keep": "mine"}
     running.post(f"/s/{sheet.name}/settle", settled, tab="two")
     assert at(sheet, *SUM) == "140000.00"

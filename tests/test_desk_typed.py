@@ -77,6 +77,15 @@ def test_a_date_and_a_sum_are_echoed_in_full(kind, value, style, words):
     assert echo(kind, value, style, "GBP").replace(NBSP, " ") == words
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("£125,000", "125000.00"), ("GBP 1 250.50", "1250.50"), ("1234.5", "1234.5"),
+     ("125000,00", "125000,00"), ("1,23", "1,23"), ("€5000", "€5000"), ("$5,000", "$5,000")],
+)  # fmt: skip
+def test_a_sum_is_read_as_the_currency_writes_it_and_else_kept_as_it_was_typed(words, kept):
+    assert entered("money", {"value": words}, currency="GBP") == kept
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_every_answer_of_an_example_has_a_field_that_shows_it(example):
     value = load(example.read_bytes(), example.name).value

@@ -114,6 +114,10 @@ RAISED = {
                     {"title": "Draft settlement"}),
     "signed-and-not-binding": ({"status": "execution", "binding": "none"},
                                {"status": "execution", "binding": "all"}),
+    "heads-hide-open": (
+        {"form": "heads-of-terms", "binding": "none",
+         "clauses": {"dispute-resolution/mediation": {"mediation_body": "open"}}},
+        {"clauses": {"dispute-resolution/mediation": {"mediation_body": "open"}}}),
     "heads-leave-out": ({"form": "heads-of-terms", "binding": "all"},
                         {"form": "heads-of-terms", "binding": ["general/effect"]}),
     "clause-added": ({**own(billing__one={"text": "So.", "requires": ["general/severance"]})},

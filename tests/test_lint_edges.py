@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreement.lint import lint
+from agreement.lint import lint, not_final
 from agreement.states import states_named
 from tests.drafting import PARTIES, drafted
 
@@ -62,6 +62,15 @@ def test_the_age_of_members_in_a_quality_measure_is_no_minor():
     assert "minor-without-court" not in rules(**aged)
     hurt = {**INJURY, "recitals": ["The _Patient_, aged 3, was injured."], "state": "CA"}
     assert "minor-without-court" in rules(**hurt, clauses=PAID)
+
+
+@pytest.mark.parametrize("words", ["Open", "OPEN", "“open”", "…", "...", "N/A", "unknown",
+                                   "open - ask Jane"])  # fmt: skip
+def test_a_word_that_stands_for_an_open_point_is_told_and_kept_out_of_a_final_copy(words):
+    found = drafted(status="execution", recitals=[words])
+    assert "words-for-an-answer" in {one.rule for one in not_final(found, lint(found))}
+    assert "words-for-an-answer" not in rules(recitals=["open"])
+    assert "words-for-an-answer" not in rules(recitals=["The open account of the _Payer_."])
 
 
 def test_the_last_instalment_of_a_plan_ends_its_reviews():

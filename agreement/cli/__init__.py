@@ -87,7 +87,16 @@ def program() -> None:
         from agreement.cli.report import LACKING, cannot_write
 
         click.echo(cannot_write(fault.filename or "standard output", fault), err=True)
-        # What still waits to be written is let go; Python would try again when it ends.
+        sys.exit(LACKING)
+    finally:
+        _let_go()
+
+
+def _let_go() -> None:
+    """Let go what standard output did not take: Python would try again when it ends, and end with
+    another status."""
+    try:
+        sys.stdout.flush()
+    except OSError:
         with open(os.devnull, "wb") as nowhere:
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        sys.exit(LACKING)

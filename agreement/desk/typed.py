@@ -9,7 +9,7 @@ from datetime import date
 
 from agreement.anchors import EVENTS
 from agreement.desk.place import ABSENT
-from agreement.money import parse, shown
+from agreement.money import marks, parse, shown
 from agreement.source import is_open
 from agreement.wording import weekday_words
 
@@ -21,14 +21,14 @@ UNITS = ("days", "business_days", "clear_days", "weeks", "months", "years")
 LATER, EARLIER, OTHER, ON, THROUGHOUT = "later_of", "earlier_of", "other", "on", "throughout"
 AFTER, BEFORE = "after", "before"
 
-_SUM = re.compile(r"[£$€]?\s*([0-9][0-9, ]*)(\.[0-9]{1,4})?")
+_SUM = re.compile(r"(\D*?)\s*([0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(\.[0-9]{1,4})?")
 
 
-def entered(
-    kind: str, boxes: Boxes, before: object = ABSENT, several: Sequence[str] = ()
-) -> object:
+def entered(kind: str, boxes: Boxes, before: object = ABSENT, several: Sequence[str] = (),
+            currency: str = "") -> object:  # fmt: skip
     """The value that the boxes of a field of this kind give, ABSENT where they are empty. `before`
-    is the value they had, of which what the boxes do not show is kept."""
+    is the value they had, of which what the boxes do not show is kept. A sum may have the mark of
+    its currency before it."""
     words = _tidy(boxes.get("value", ""))
     match kind:
         case "date":
@@ -44,7 +44,7 @@ def entered(
         case "whole" | "figure":
             return int(words) if re.fullmatch("0|[1-9][0-9]{0,17}", words) else words
         case "money":
-            return _money(words)
+            return _money(words, currency)
         case "side" if "," in words:
             return [part.strip() for part in words.split(",") if part.strip()]
         case "yes":
@@ -57,12 +57,13 @@ def _tidy(words: str) -> str:
     return "\n".join(lines).strip()
 
 
-def _money(words: str) -> str:
+def _money(words: str, currency: str) -> str:
+    # A comma or a space parts thousands and nothing else: 1234,50 is not one hundred times as much.
     found = _SUM.fullmatch(words)
-    if not found:
+    if not found or found[1] not in ("", *marks(currency)):
         return words
-    whole = re.sub("[, ]", "", found[1])
-    return whole + (found[2] or ".00")
+    whole = re.sub("[, ]", "", found[2])
+    return whole + (found[3] or ".00")
 
 
 def _date(boxes: Boxes) -> object:

@@ -57,7 +57,7 @@ def answer(ask: Ask) -> Response:
     if field is None:
         return changed(look, None, Unsaved("this field is no longer part of the terms"))
     several = ask.several.get("several", ())
-    value = entered(field.kind, ask.boxes, field.value, several)
+    value = entered(field.kind, ask.boxes, field.value, several, look.currency)
     outcome = _make(look, path, tuple(_edits(look, field, value)), ask)
     return changed(again(look), path, outcome)
 

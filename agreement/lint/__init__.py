@@ -1,8 +1,11 @@
 """Judging a finished agreement: what a careful partner would raise. It never refuses or changes."""
 
+from msgspec.structs import replace
+
 from agreement.assemble import Drafted
 from agreement.finding import Finding, Severity, error, warning
 from agreement.lint.by_law import rules_under
+from agreement.lint.ends import STAND_IN
 from agreement.lint.reading import Reading
 from agreement.source import undotted
 
@@ -33,10 +36,14 @@ def _unused(drafted: Drafted, raised: set[str]) -> list[Finding]:
 
 
 def not_final(drafted: Drafted, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Why an agreement cannot go out for signature: its open points, its draft status, and the
-    errors among its findings."""
+    """Why an agreement cannot go out for signature: its open points and words that stand for one,
+    its draft status, and the errors among its findings."""
     source = drafted.setting.sheet.source
-    reasons = [finding for finding in findings if finding.severity is Severity.ERROR]
+    reasons = [
+        replace(finding, severity=Severity.ERROR)
+        for finding in findings
+        if finding.severity is Severity.ERROR or finding.rule == STAND_IN
+    ]
     for point in drafted.agreement.open_points:
         message = f"{point} is still open; answer it before the final copy."
         reasons.append(error("open-point", source.place(undotted(point.name)), message))

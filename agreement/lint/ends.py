@@ -12,16 +12,20 @@ from agreement.lint.rule import WARNING, Fault, rule
 from agreement.prose import plain_words
 
 _STAND_IN = re.compile(
-    r"\b(?:TB[ACD]|XXX+|lorem ipsum)\b|_{3,}|\.{4,}|[•●]"
+    r"^(?-i:(?!open$))\W*(?:open|unknown|n/?a|\.{3}|…)\W*$|^open\s*[-–—:(,]"
+    r"|\b(?:TB[ACD]|XXX+|lorem ipsum)\b|_{3,}|\.{4,}|[•●]"
     r"|\bto be (?:agreed|confirmed|decided|determined|inserted)(?=[.;)\]]|$)"
     r"|\[(?:(?:insert|name|date|sum|amount|address|party)\b[^\]]{0,40}|[Xx. ]*)\]",
     re.IGNORECASE,
 )
 _DECREE = "governance/decree-term"
 
+STAND_IN = "words-for-an-answer"
+"""The rule about words that stand where an open point should, which keeps a final copy back."""
+
 
 @rule(
-    "words-for-an-answer",
+    STAND_IN,
     WARNING,
     example="""
 recitals:
@@ -34,7 +38,7 @@ def words_for_an_answer(reading: Reading) -> Iterator[Fault]:
     for path, text in reading.written_with(_STAND_IN.search):
         message = (
             f"“{_STAND_IN.search(text)[0]}” stands where something is still missing; give it, or "
-            "write {open: what is missing, owner: who owes it}, which no final copy lets through."
+            "write open, or {open: what is missing, owner: who owes it}."
         )
         yield reading.at(*path), message
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from agreement.forms import AGREEMENT, DEED, HEADS, TOMLIN
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
+from agreement.source import dotted, is_open
 from agreement.status import ALL, EXECUTION, NONE, drafts_words
 
 _PRINTED = ("title", "notice", "reference")
@@ -72,3 +73,28 @@ def heads_that_leave_out(reading: Reading) -> Iterator[Fault]:
             "as a release; list the clauses whose words must bind, or build the agreement."
         )
         yield reading.at("binding"), message
+
+
+@rule(
+    "heads-hide-open",
+    WARNING,
+    example="""
+form: heads-of-terms
+clauses:
+  dispute-resolution/mediation: {mediation_body: open}      # which the heads do not print
+""",
+)
+def heads_that_hide_what_is_open(reading: Reading) -> Iterator[Fault]:
+    """An answer is open that the heads do not print, so that nobody who signs them sees it."""
+    if reading.sheet.form != HEADS:
+        return
+    shown = {point.name for point in reading.agreement.open_points}
+    source = reading.sheet.source
+    for path in source.places:
+        hidden = path[:1] == ("clauses",) and dotted(path) not in shown
+        if hidden and is_open(reading.typed(*path)):
+            message = (
+                f"{path[-1]} of {path[1]} is open, and the heads do not show it; tell the parties "
+                "that it is left to the full agreement, or settle it."
+            )
+            yield reading.at(*path), message
