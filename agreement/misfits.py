@@ -73,7 +73,7 @@ def _own_faults(pick: Picked, source: Source, library: Library) -> Iterator[Find
     yield from unfilled(pick.clause, pick.place, source)
     yield from unknown_in_answers(pick.clause, pick.place, source)
     yield from _alternative(pick, source)
-    yield from _unanswered(pick, source, _law(source, library))
+    yield from _unanswered(pick, source, library)
     yield from _past_limits(pick, source)
 
 
@@ -142,18 +142,26 @@ def _answers(clause: Clause, source: Source) -> object:
     return clauses.get(clause.id) if isinstance(clauses, Mapping) else None
 
 
-def _unanswered(pick: Picked, source: Source, law: Mapping) -> Iterator[Finding]:
+def unanswered(pick: Picked, source: Source, library: Library) -> Iterator[str]:
+    """The blanks of a clause that this term sheet asks for and nothing in it answers."""
     answers = _answers(pick.clause, source)
     if answers is not None and (not isinstance(answers, Mapping) or is_open(answers)):
         return
-    sources = {**source.value, "jurisdiction": law}
+    sources = {**source.value, "jurisdiction": _law(source, library)}
     known = pick.alternative in pick.clause.alternatives
     asked = pick.clause.asks(pick.alternative if known else "", answers or {})
     for name, blank in pick.clause.blanks.items():
         if name in (answers or {}) or "default" in blank or name not in asked:
             continue
         if "from" not in blank or not reached(sources, blank["from"]):
-            yield error("missing-answer", pick.place, _missing(pick, name, blank, answers is None))
+            yield name
+
+
+def _unanswered(pick: Picked, source: Source, library: Library) -> Iterator[Finding]:
+    bare = _answers(pick.clause, source) is None
+    for name in unanswered(pick, source, library):
+        told = _missing(pick, name, pick.clause.blanks[name], bare)
+        yield error("missing-answer", pick.place, told)
 
 
 def _missing(pick: Picked, name: str, blank: Mapping, bare: bool) -> str:

@@ -142,6 +142,13 @@ def test_an_emptied_answer_that_is_needed_is_left_open(running, sheet):
     assert at(sheet, "parties", "payer", "name") == "open"
 
 
+def test_an_emptied_sum_is_open_in_the_clause_that_asks_for_it(running, sheet):
+    answer(running, sheet, SUM, "")
+    told = text(running, sheet)
+    assert "Payment of the Settlement Sum" in told and "[OPEN 1: the sum" in told
+    assert told.count("[OPEN") == told.count("[OPEN 1:")
+
+
 def test_an_emptied_title_leaves_the_last_one_in_the_text(running, sheet):
     page = answer(running, sheet, ("title",), "")
     assert at(sheet, "title") == ""
@@ -180,7 +187,7 @@ def test_two_tabs_on_one_field_are_asked_and_either_may_be_kept(running, sheet):
                          {"path": told(SUM), "value": "140000", "was": was}, tab="two")  # fmt: skip
     assert "changed elsewhere" in asked.text
     assert at(sheet, *SUM) == "130000.00"
-    # The tab is not told of the other's answer as of its own: its next keystroke is asked about too.
+    # The tab is not told of the other's answer as its own: its next keystroke is asked about too.
     assert 'name="was"' not in asked.text
     settled = {"path": told(SUM), "theirs": told("130000.00"), "keep": "mine"}
     running.post(f"/s/{sheet.name}/settle", settled, tab="two")

@@ -21,6 +21,7 @@ from agreement.finding import Finding, Refused
 from agreement.library import Library
 from agreement.lint import lint
 from agreement.load import load
+from agreement.misfits import unanswered
 from agreement.source import Path, Source
 from agreement.units import unit_words
 
@@ -108,9 +109,12 @@ class Previews:
         tried: dict[Path, int] = {}
         value, found = deepcopy(source.value), findings
         for _ in range(len(_TRIES) + 1):
-            for name in _missing(source, self.library):
+            missing = tuple(_missing(source, self.library))
+            for name in missing:
                 _put(value, name, "open")
             for path, rule in _places(found, source):
+                if rule == "missing-answer" and missing:
+                    continue  # It is open now: the clause that asks for it stays as it is.
                 attempt = 2 if rule in _TAKEN_OUT else tried.get(path, 0)
                 tried[path] = attempt + 1
                 _mend(value, path, attempt, last)
@@ -145,15 +149,11 @@ def _missing(source: Source, library: Library) -> Iterator[Path]:
     except Refused:
         return
     for pick in picks:
-        given = at(source.value, ("clauses", pick.clause.id))
-        answers = given if isinstance(given, Mapping) else {}
-        known = pick.alternative if pick.alternative in pick.clause.alternatives else ""
-        for name in pick.clause.asks(known, answers):
-            blank = pick.clause.blanks[name]
-            taken = tuple(blank.get("from", "").split("."))
-            elsewhere = "from" in blank and at(source.value, taken) is not ABSENT
-            if name not in answers and "default" not in blank and not elsewhere:
-                yield ("clauses", pick.clause.id, name)
+        for name in unanswered(pick, source, library):
+            # What a definition takes from the deal is asked for there by every clause that uses it.
+            elsewhere = pick.clause.blanks[name].get("from", "jurisdiction.")
+            ours = elsewhere.startswith("jurisdiction.")
+            yield ("clauses", pick.clause.id, name) if ours else tuple(elsewhere.split("."))
 
 
 def _mend(value: object, path: Path, attempt: int, last: Mapping) -> None:
