@@ -8,18 +8,17 @@ never as a tree of nodes, because libyaml overflows its stack when it composes d
 
 import hashlib
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 import yaml
 from msgspec import Struct, field
 
+from agreement.decode import decoded, unprintable
 from agreement.finding import Finding, Place, error, refuse_if
 from agreement.source import Path, Source
-from agreement.syntax import FORBIDDEN, NOT_TEXT, about, complaint, forbidden_in, plain
+from agreement.syntax import FORBIDDEN, about, complaint, forbidden_in, plain
 
-MOST_BYTES = 1_000_000
 MOST_EVENTS = 200_000
 MOST_DEPTH = 64
 MOST_CHARACTER_FAULTS = 50
@@ -27,6 +26,9 @@ PRIVATE = "private"
 """The key of a term sheet whose words no finding may quote."""
 
 _QUOTED = re.compile("“[^”]*”")
+_NUMBER_SIGN = re.compile(r"(?<=\S)[ \t]+#(?=[^\s\d]*\d)")
+"""What stands before a number sign that may belong to the text: account #42, ref #A-7."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -39,10 +41,12 @@ class _Open(Struct):
 
 
 class _Reading(Struct, frozen=True):
-    """What has been read so far. The first of `stack` is a list that takes the whole document."""
+    """What has been read so far. The first of `stack` is a list that takes the whole document;
+    `cuts` are where a text may have lost what follows it to a “#”."""
 
     file: str
     findings: list[Finding]
+    cuts: frozenset[int] = frozenset()
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     stack: list[_Open] = field(default_factory=lambda: [_Open([], None)])
@@ -66,8 +70,10 @@ def load(raw: bytes, file: str) -> Source:
     Only true, false, null, ~, nothing and plain whole numbers of up to 18 digits are more than
     text. `file` is the name that findings show.
     """
-    text = _decoded(raw, file)
-    reading = _Reading(file, list(islice(_unprintable(text, file), MOST_CHARACTER_FAULTS)))
+    text = decoded(raw, file)
+    findings = list(islice(unprintable(text, file), MOST_CHARACTER_FAULTS))
+    cuts = frozenset(match.start() for match in _NUMBER_SIGN.finditer(text))
+    reading = _Reading(file, findings, cuts)
     # The stand-in keeps every column where it was, and lets the parser go on to other faults.
     _read(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text), reading)
     value = next(iter(reading.stack[0].value), None)
@@ -79,35 +85,6 @@ def load(raw: bytes, file: str) -> Source:
         reading.findings.append(error("not-a-mapping", place, message))
     refuse_if(reading.findings)
     return Source(file, value, hashlib.sha256(raw).hexdigest(), reading.places, reading.keys)
-
-
-def _decoded(raw: bytes, file: str) -> str:
-    place = Place(file, 1, 1)
-    if made := NOT_TEXT.get(raw[:4]):
-        refuse_if([error("not-text", place, f"this is {made}; name the YAML file to read")])
-    if len(raw) > MOST_BYTES:
-        refuse_if([error("too-long", place, "the file is over 1 MB; split it or shorten it")])
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:4]:
-        refuse_if([error("not-utf8", place, "the file is saved as UTF-16; save it as UTF-8")])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as bad:
-        place = _after(bad.object[: bad.start].decode("utf-8"), file)
-        meant = bad.object[bad.start : bad.start + 1].decode("cp1252", "replace")
-        message = f"this character ({meant} in an old Windows file?) is not UTF-8; save it as UTF-8"
-        refuse_if([error("not-utf8", place, message)])
-        raise
-
-
-def _after(before: str, file: str) -> Place:
-    lines = re.split("\r\n|\r|\n", before.removeprefix("\ufeff"))
-    return Place(file, len(lines), len(lines[-1]) + 1)
-
-
-def _unprintable(text: str, file: str) -> Iterator[Finding]:
-    for match in FORBIDDEN.finditer(text):
-        place = _after(text[: match.start()], file)
-        yield error("forbidden-character", place, about(match.group()))
 
 
 def _read(text: str, reading: _Reading) -> None:
@@ -162,6 +139,12 @@ def _check(event: Any, reading: _Reading) -> None:
         one_line = event.start_mark.line == event.end_mark.line
         for character in forbidden_in(event.value, one_line):
             reading.fault("forbidden-character", event.start_mark, about(character))
+        if event.end_mark.index in reading.cuts and not event.style:
+            message = (
+                "a “#” after a space begins a note, so this text ends before its number; put the"
+                " whole text in quotation marks, or a space after the “#” of a note"
+            )
+            reading.fault("cut-short", event.start_mark, message)
 
 
 def _take_key(event: Any, top: _Open, reading: _Reading) -> None:
@@ -171,7 +154,10 @@ def _take_key(event: Any, top: _Open, reading: _Reading) -> None:
     key = _meant(event) if isinstance(event, yaml.ScalarEvent) else "*"
     place = reading.place(event.start_mark)
     if not isinstance(key, str) or "\n" in key:
-        message = f"the name “{event.value.strip()}” must be words on one line; put it in quotes"
+        message = (
+            f"a name is words on one line, and “{event.value.strip()}” is not; put it, or the text"
+            " that it is part of, in quotes"
+        )
         reading.fault("key-not-text", event.start_mark, message)
     elif key == "<<" and not event.style:
         message = "“<<” takes in another place; write its names and values out"

@@ -4,19 +4,14 @@ import re
 import unicodedata
 from typing import Any
 
+from yaml import Mark
+
 # Surrogates, what XML 1.0 cannot hold, line ends that only YAML 1.1 knows, and marks that are
 # invisible or reorder the words around them. Emoji and Arabic need U+200D, U+200E and U+200F.
 _NEVER = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff"
     r"\ufdd0-\ufdef\ufffe\uffff"
 )
-NOT_TEXT = {
-    b"PK\3\4": "a Word or Excel file",
-    b"%PDF": "a PDF",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-}
-"""What the first four bytes of a file that is no text say it is."""
-
 FORBIDDEN = re.compile(f"[{_NEVER}]")
 # Compiled where they are first looked for, which few files ask for.
 _IN_BLOCK = rf"[{_NEVER}\r]"
@@ -25,6 +20,8 @@ _IN_LINE = rf"[{_NEVER}\r\n\t]"
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
+_SAYS = re.compile(r"\s*[^\s#-]")
+_COLON = "expected ':'"
 # The first pattern found in what stands at the fault and what libyaml or PyYAML say about it.
 _ADVICE = {
     r"^\t|tab char": "a tab stands here; indent with spaces only",
@@ -34,7 +31,11 @@ _ADVICE = {
     " colon in it between quotation marks",
     r"mapping values": "this line is indented further than the name it should stand below; align"
     " it, or put a text that has a colon in it between quotation marks",
-    r"expected ':'": "a colon is missing: write “name: value”, with a space after the colon",
+    _COLON: "a colon is missing: write “name: value”, with a space after the colon",
+    r"after a quotation mark.*flow": "the text before this ends at its quotation mark; put a text"
+    " that has an apostrophe between double quotation marks, or a comma between two values",
+    r"^: after a colon.*flow": "a second colon stands here; put a text that has a colon in it"
+    " between quotation marks",
     r"flow sequence": "the list opened here with “[” is not closed by “]”, or a comma is missing"
     " in it; a text that begins with “[” goes between quotation marks",
     r"flow mapping": "the group opened here with “{” is not closed by “}”, or a comma is missing"
@@ -55,6 +56,7 @@ _ADVICE = {
     r"block mapping": "this line does not stand below the lines it belongs to; align it with them",
     r"": "this cannot be read as YAML; compare it with the lines above",
 }
+_IS_HERE = "^: after a colon|after a quotation mark"
 _IS_AT_OPENING = "quoted scalar .*end of stream|flow|simple key|alias|anchor"
 
 
@@ -67,20 +69,35 @@ def plain(words: str) -> str | int | bool | None:
 def complaint(fault: Any, text: str) -> tuple[str, Any, str]:
     """The rule, the mark to point at and the advice for a yaml.MarkedYAMLError in this text.
 
-    An unclosed quotation mark or bracket is shown where it opens; everything else, where the
-    parser stopped.
+    An unclosed quotation mark or bracket is shown where it opens, and a line without its colon
+    where it stands; everything else, where the parser stopped.
     """
     mark = fault.problem_mark
     character = text[mark.index : mark.index + 1]
     before = text[mark.index - mark.column : mark.index].strip(" -")
     where = "after a colon" if ": " in before else "first on its line"
     where += " after words" if before else ""
+    where += " after a quotation mark" if before.endswith(("'", '"')) else ""
     said = f"{character} {where} {fault.context} {fault.problem}"
+    if re.search("(mapping values|block mapping)", said) and (above := _without_colon(mark, text)):
+        return "yaml-syntax", above, _ADVICE[_COLON]
     if "invalid Unicode" in said:
         return "forbidden-character", mark, "this code is half of a character; type the character"
     advice = next(words for pattern, words in _ADVICE.items() if re.search(pattern, said))
-    opening = fault.context_mark if re.search(_IS_AT_OPENING, said) else None
+    at_opening = re.search(_IS_AT_OPENING, said) and not re.search(_IS_HERE, said)
+    opening = fault.context_mark if at_opening else None
     return "yaml-syntax", opening or mark, advice.replace("{0}", character)
+
+
+def _without_colon(mark: Any, text: str) -> Mark | None:
+    """Where the line above begins, if it stands at the same margin and has no colon."""
+    *lines, here = re.split("\r\n|\r|\n", text[: mark.index])
+    told = [(number, line) for number, line in enumerate(lines) if _SAYS.match(line)]
+    number, line = told[-1] if told else (0, ":")
+    margin = len(line) - len(line.lstrip())
+    if ":" in line or margin != len(here) - len(here.lstrip()):
+        return None
+    return Mark(None, 0, number, margin, None, None)
 
 
 def forbidden_in(words: str, one_line: bool) -> list[str]:

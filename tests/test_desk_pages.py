@@ -69,6 +69,25 @@ def text(running, sheet: Path) -> str:
     return running.get(f"/s/{sheet.name}/out/txt").text
 
 
+def test_a_term_sheet_with_a_name_from_life_opens_and_is_written(running):
+    sheet = running.folder / "O'Brien & Sons, Leeds – draft (2).yaml"
+    sheet.write_text(TEXT)
+    assert "O&#39;Brien &amp; Sons, Leeds – draft (2).yaml</a>" in running.get("/").text
+    answer(running, sheet, SUM, "130000.00")
+    assert at(sheet, *SUM) == "130000.00" and "£130,000.00" in text(running, sheet)
+    running.post(f"/s/{sheet.name}/circulate", {})
+    assert running.get(f"/s/{sheet.name}/out/word?round=1").status_code == 200
+
+
+def test_a_term_sheet_that_the_desk_cannot_open_is_told_on_the_first_page(running):
+    for name in ("Half #2.yaml", "twin.yaml", "twin.yml", ".hidden.yaml"):
+        (running.folder / name).write_text(TEXT)
+    told = running.get("/").text
+    assert "Not opened here: Half #2.yaml; twin.yml." in told
+    assert ".hidden" not in told and "twin.yaml</a>" in told
+    assert running.client.get("/s/twin.yml/").status_code == 404
+
+
 @pytest.mark.parametrize("law", Library().jurisdictions)
 @pytest.mark.parametrize("origin", ["standard", "nothing"])
 @pytest.mark.parametrize(

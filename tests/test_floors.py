@@ -16,7 +16,7 @@ FLOORS = (
     ("public_holidays",),
     ("calendar", "conventions", "finding", "inline", "money", "provenance", "reading_level",
      "syntax", "whole"),
-    ("wording",),
+    ("decode", "wording"),
     ("document", "page_style", "plain_parts", "register_sheet", "source"),
     ("clause", "load", "schema", "markup", "number", "prose", "terms"),
     ("library_file", "picked", "proceedings", "setting", "states", "within",

@@ -111,6 +111,8 @@ def test_the_digest_is_of_the_bytes_as_they_are():
         ("a: {{ name }}\n", [("key-not-text", 1, 5)]),
         ("? [a]\n: b\n", [("key-not-text", 1, 3)]),
         ("a: 1\n---\nb: 1\n", [("several-documents", 2, 1)]),
+        ("a: Claim #42 of Ms A\n", [("cut-short", 1, 4)]),
+        ("a:\n  - Ref  #A-42\n", [("cut-short", 2, 5)]),
         ("a: 1\n--- \n", [("several-documents", 2, 1)]),
         ("", [("empty-file", 1, 1)]),
         ("# only a comment\n", [("empty-file", 1, 1)]),
@@ -135,6 +137,22 @@ def test_a_file_may_be_sixty_four_levels_deep():
 def test_too_many_entries_and_too_many_bytes_are_refused():
     assert refusals("a: [" + "1, " * 200_000 + "]") == [("too-long", 1, 599_987)]
     assert refusals(b"# " + b"x" * 1_000_000) == [("too-long", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 28 # by rule #4\n",
+        "a: 'Claim #42'\n",
+        "a: 'Claim' #42\n",
+        "# account #42\na: 1\n",
+        "a: A#42\n",
+        "a: >-\n  Claim #42\n",
+        "a: 28 #days\n",
+    ],
+)
+def test_a_note_after_a_text_is_a_note(each_loader, text):
+    assert load(text.encode(), "sheet.yaml").value
 
 
 def test_a_duplicate_key_says_where_the_first_one_is():
@@ -214,6 +232,12 @@ def test_a_text_of_several_lines_keeps_its_tabs_and_line_breaks(each_loader):
         ('a: "x\nb: 2\n', (1, 4), "is opened here and never closed"),
         ("a: 1\nb: 'x\n", (2, 4), "is opened here and never closed"),
         ("a: Smith: v Jones\n", (1, 9), "a second colon"),
+        ("a 1\nb: 2\n", (1, 1), "a colon is missing"),
+        ("a:\n  b:\n    c 1\n    d: 2\n", (3, 5), "a colon is missing"),
+        ("a:\n  b 1\n\n  # note\n  c: 2\n", (2, 3), "a colon is missing"),
+        ("a: {b: C: D, e: f}\n", (1, 9), "a second colon"),
+        ("a: {b: 'Guy's', e: f}\n", (1, 13), "between double quotation marks"),
+        ("a: ['Guy's', e]\n", (1, 10), "between double quotation marks"),
         ("a: 1\n  b: 2\n", (2, 4), "indented further"),
         ("a:\n  - x\n y: 2\n", (3, 2), "align it"),
         ("  a: 1\nb: 2\n", (2, 1), "further left"),

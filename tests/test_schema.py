@@ -167,6 +167,11 @@ def test_a_fault_is_one_sentence_in_a_drafters_words(schema, value, sentence):
         (PERIOD, "{days: 125,000.00}",
          "unknown-key: “000.00” is not known here; a comma parts what stands in braces, so write "
          "a sum without commas"),
+        (PERIOD, "{days: 1, after: Smith, Jones & Co}",
+         "unknown-key: “Jones & Co” is not known here; a comma parts what stands in braces, so put "
+         "a text that has one in quotation marks"),
+        (PERIOD, "{days 28}",
+         "unknown-key: “days 28” is not known here; a colon is missing after “days”"),
         (PERIOD, "{day: 1}", "unknown-key: “day” is not known here; did you mean “days”?"),
     ],
 )  # fmt: skip

@@ -12,10 +12,10 @@ from agreement.cli.names import STANDARD_INPUT, shown
 from agreement.cli.report import LACKING, cannot_read, cannot_write, internal_fault
 from agreement.cli.report import REFUSED as STOPPED
 from agreement.cli.shells import not_filled_in, shell_named
+from agreement.decode import MOST_BYTES
 from agreement.finding import Finding, Refused, Severity
 from agreement.library import Library
 from agreement.lint import lint, not_final
-from agreement.load import MOST_BYTES
 from agreement.verdict import FAILED, REFUSED, Verdict
 
 Writing = Callable[[Mapping[str, int]], bytes]

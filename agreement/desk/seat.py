@@ -21,7 +21,7 @@ from agreement.library import Library
 from agreement.terms import frame
 
 HERE = Path(__file__).parent
-NAME = re.compile(r"[\w][\w .()+-]{0,99}")
+NAME = re.compile(r"[\w][\w .,'’&()+–-]{0,99}")
 """What a term sheet may be called on the page; no name is a path."""
 
 MOST_DRAWN = 8
@@ -64,8 +64,14 @@ class Seat(Struct, frozen=True):
 
     def names(self) -> tuple[str, ...]:
         """The term sheets of the folder, by name."""
-        found = (path for path in self.folder.iterdir() if path.suffix in _ENDINGS)
-        return tuple(sorted(path.name for path in found if self._admitted(path.name)))
+        return tuple(name for name in self._found() if self._admitted(name))
+
+    def left_out(self) -> tuple[str, ...]:
+        """The files of the folder that are term sheets by their ending, but not for this desk."""
+        return tuple(name for name in self._found() if not self._admitted(name))
+
+    def _found(self) -> list[str]:
+        return sorted(path.name for path in self.folder.glob("[!.]*") if _ends(path))
 
     def drawn(self, key: tuple, draw: Callable[[], tuple]) -> tuple:
         """What was drawn under a key, or what is drawn now; the last few are kept."""
@@ -89,8 +95,15 @@ class Seat(Struct, frozen=True):
 
     def _admitted(self, name: str) -> bool:
         path = self.folder / name
-        fits = NAME.fullmatch(name) and path.suffix in _ENDINGS and path.parent == self.folder
-        return bool(fits) and path.is_file() and not path.is_symlink()
+        if not NAME.fullmatch(name) or not _ends(path) or path.parent != self.folder:
+            return False
+        # Both would keep their history in one folder.
+        twin = path.suffix == ".yml" and path.with_suffix(".yaml").exists()
+        return path.is_file() and not path.is_symlink() and not twin
+
+
+def _ends(path: Path) -> bool:
+    return path.suffix in _ENDINGS
 
 
 def seat(folder: Path, library: Library, outputs: Mapping[str, Output]) -> Seat:

@@ -45,7 +45,8 @@ def start(ask: Ask, why: str = "") -> Response:
     library = ask.seat.library
     laws = {id: library.jurisdiction(id)["name"] for id in library.jurisdictions}
     return shown(ask.seat, "start.html", names=ask.seat.names(), folder=ask.seat.folder.name,
-                 matters=tuple(_ROLES), laws=laws, why=why, boxes=ask.boxes)  # fmt: skip
+                 left_out=ask.seat.left_out(), matters=tuple(_ROLES), laws=laws, why=why,
+                 boxes=ask.boxes)  # fmt: skip
 
 
 def begin(ask: Ask) -> Response:

@@ -23,7 +23,6 @@ def explained(fault: Fault) -> Iterator[Finding]:
 
 
 _THOUSANDS = re.compile(r"\d{3}(?:\.\d+)?")
-_CUT = "a comma parts what stands in braces, so write a sum without commas"
 
 
 def _unknown(fault: Fault) -> Iterator[Finding]:
@@ -32,9 +31,21 @@ def _unknown(fault: Fault) -> Iterator[Finding]:
     for name in fault.error.instance:
         if repr(name) in spelt:
             takes = f"it takes {listed(known, 'and')}" if known else "it takes no names"
-            cut = _CUT if _THOUSANDS.fullmatch(name) else ""
-            advice = nearest(name, known) or cut or takes
+            cut = _cut(name, fault.error.instance[name], known)
+            advice = cut or nearest(name, known) or takes
             yield fault.finding("unknown-key", f"“{name}” is not known here; {advice}", name)
+
+
+def _cut(name: str, value: Any, known: list[str]) -> str:
+    """What to do about a name that is part of a value, cut off by a comma or wanting its colon."""
+    first = name.split(" ")[0]
+    if _THOUSANDS.fullmatch(name):
+        return "a comma parts what stands in braces, so write a sum without commas"
+    if value is not None or " " not in name:
+        return ""
+    if first in known:
+        return f"a colon is missing after “{first}”"
+    return "a comma parts what stands in braces, so put a text that has one in quotation marks"
 
 
 def _names(schema: Any, root: Any) -> list[str]:

@@ -15,6 +15,7 @@ _FILE: Mapping[str, str] = {
     "several-documents": "A line with three dashes begins a second document in the file.",
     "not-a-mapping": "The file is not made of lines that say name: value.",
     "duplicate-key": "A name stands twice in one place, so one of its values would be lost.",
+    "cut-short": "A text ends at a “#”, before the number that belongs to it.",
     "key-not-text": "A name is not words on one line.",
     "merge-key": "The sign << takes in another place, which nobody sees when reading.",
     "anchor": "The sign & names a place for repeating.",
