@@ -79,6 +79,20 @@ def test_a_term_sheet_with_a_name_from_life_opens_and_is_written(running):
     assert running.get(f"/s/{sheet.name}/out/word?round=1").status_code == 200
 
 
+def test_what_is_not_done_is_told_on_a_page_that_leads_back(running, sheet):
+    # As a browser asks that sends a form.
+    told = running.client.post(
+        f"/s/{sheet.name}/parties",
+        content="role=1",
+        headers={"accept": "text/html", "sec-fetch-site": "same-origin"},
+    )
+    assert told.status_code == 400
+    assert "A role is a word such as payer" in told.text
+    assert f'href="/s/{sheet.name}/">Back to the desk</a>' in told.text
+    lost = running.client.get("/s/nowhere.yaml/", headers={"accept": "text/html"})
+    assert lost.status_code == 404 and 'href="/">Back to the desk</a>' in lost.text
+
+
 def test_a_term_sheet_that_the_desk_cannot_open_is_told_on_the_first_page(running):
     for name in ("Half #2.yaml", "twin.yaml", "twin.yml", ".hidden.yaml"):
         (running.folder / name).write_text(TEXT)

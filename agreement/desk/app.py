@@ -3,7 +3,7 @@
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -38,12 +38,11 @@ def desk(seat: Seat, port: int, token: str, landing: str = "/") -> Guard:
 
 async def _told(request: Request, fault: Exception) -> Response:
     status = getattr(fault, "status_code", 500)
-    return PlainTextResponse(f"{getattr(fault, 'detail', '')}\n", status)
+    return _said(request, str(getattr(fault, "detail", "")), status)
 
 
 async def _refused(request: Request, fault: Exception) -> Response:
-    lines = "\n".join(map(str, getattr(fault, "findings", ())))
-    return PlainTextResponse(f"{lines}\n", 422)
+    return _said(request, "\n".join(map(str, getattr(fault, "findings", ()))), 422)
 
 
 async def _lacking(request: Request, fault: Exception) -> Response:
@@ -51,11 +50,23 @@ async def _lacking(request: Request, fault: Exception) -> Response:
     told = (
         f"This was not kept: {why}. Make room on the disk, or make the folder writable, and go on."
     )
-    return PlainTextResponse(f"{told} Nothing before it is lost.\n", 507)
+    return _said(request, f"{told} Nothing before it is lost.", 507)
 
 
 async def _failed(request: Request, fault: Exception) -> Response:
     # What the fault says may quote a private word, so only its kind is told.
     kind = type(fault).__name__
     told = f"The desk could not do this ({kind}). Go back and load the page again; nothing is lost."
-    return PlainTextResponse(f"{told}\n", 500)
+    return _said(request, told, 500)
+
+
+def _said(request: Request, words: str, status: int) -> Response:
+    """Why something was not done: a page with the way back, or the words alone for a page that
+    shows them where it stands."""
+    if "hx-request" in request.headers or "text/html" not in request.headers.get("accept", ""):
+        return PlainTextResponse(f"{words}\n", status)
+    seat: Seat = request.app.state.seat
+    name = request.path_params.get("name", "")
+    back = f"/s/{name}/" if name in seat.names() else "/"
+    page = seat.pages.get_template("told.html").render(lines=words.splitlines(), back=back)
+    return HTMLResponse(page, status)
