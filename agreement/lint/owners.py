@@ -9,7 +9,7 @@ from itertools import chain
 from agreement.clause import DUTIES
 from agreement.lint.own import ACTION, KINDS, RECITAL
 from agreement.lint.reading import Reading
-from agreement.lint.rule import WARNING, Fault, rule
+from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.said import meanings_in
 from agreement.picked import Picked
 from agreement.source import undotted
@@ -55,6 +55,23 @@ def misspelt_terms(reading: Reading) -> Iterator[Fault]:
                     "so, with its marks, or use other words."
                 )
                 yield own.place, message
+
+
+@rule(
+    "pays-itself",
+    ERROR,
+    example="""
+clauses:
+  payment/lump-sum: {paying_party: payer, receiving_party: payer, …}
+""",
+)
+def payments_to_oneself(reading: Reading) -> Iterator[Fault]:
+    """A payment is owed by a party to itself."""
+    for one in reading.payments:
+        if one.payer == one.payee and one.payer in reading.setting.called:
+            called = reading.setting.called[one.payer]
+            message = f"the {called} would pay itself here; name the other party on one side."
+            yield reading.place_of(one.provision), message
 
 
 @rule(
