@@ -101,7 +101,8 @@ class ReviewDate(Struct, frozen=True):
 
 class Payment(Struct, frozen=True):
     """Money due; `answer` is the path of its `amount`, which is None where a rule gives it or it
-    is open. `told` is the id of the schedule that then shows it, empty where the provision does.
+    is open. `told` is the id of the schedule that then shows it, empty where the provision does;
+    `left_open` is the open amount, for a document that prints neither.
     """
 
     provision: str
@@ -112,6 +113,7 @@ class Payment(Struct, frozen=True):
     amount: Decimal | None = None
     answer: str = ""
     told: str = ""
+    left_open: Prose = ()
 
 
 Duty = ActionItem | ReviewDate | Payment

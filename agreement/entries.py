@@ -150,7 +150,7 @@ def _entry(place: tuple[Kind, int], duty: Duty, beside: _Beside) -> Entry:
             return Entry(*lead, *dated, terms[duty.role], evidence=proof)
         case Payment(amount=None):
             figure = (Reference(duty.told or duty.provision),)
-            told = called and f"see {page.words(figure)}"
+            told = f"see {page.words(figure)}" if called else page.words(duty.left_open)
         case Payment():
             told = shown(duty.amount, agreement.currency)
         case ReviewDate():

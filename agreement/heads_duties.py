@@ -70,13 +70,16 @@ def payments(outline: Outline) -> Iterator[Provision]:
 
 def _alike(duty: Payment) -> tuple:
     """What payments that are told in one sentence have in common: all but the date."""
-    return duty.payer, duty.payee, duty.amount, plain_words(duty.what), duty.due.on is None
+    figure = duty.amount, duty.left_open
+    return duty.payer, duty.payee, figure, plain_words(duty.what), duty.due.on is None
 
 
 def _paid(same: list[Payment], setting: Setting) -> Iterator[Inline]:
     one, each = same[0], " each time" if len(same) > 1 else ""
     amount = "" if one.amount is None else f" {shown(one.amount, setting.currency)}{each}"
-    yield Text(f"{_who(one.payer, setting)} pays {_who(one.payee, setting, '')}{amount}: ")
+    yield Text(f"{_who(one.payer, setting)} pays {_who(one.payee, setting, '')}{amount}")
+    yield from (Text(" "), *one.left_open) if one.left_open else ()
+    yield Text(": ")
     yield from first_lowered(_told(one.what, setting))
     for count, payment in enumerate(same, 1):
         yield Text(" and " if count == len(same) > 1 else ", ")

@@ -26,11 +26,14 @@ def payable(duty: Mapping, occasion: Occasion) -> Due:
 
 
 def figured(payment: Payment, duty: Mapping, occasion: Occasion, clause: str) -> Payment:
-    """The payment with its amount or, where that is open and a schedule of its clause is to show
-    it, with the id of that schedule."""
+    """The payment with its amount or, where that is open, with the open point and the id of the
+    schedule of its clause that is to show it."""
     given = occasion.answers.get(duty.get("amount", ""))
     if given is None:
         return payment
+    if isinstance(given.value, Open):
+        point = occasion.setting.open_point(given.value, given.name)
+        payment = replace(payment, left_open=(point,))
     amount, answer = _figure(given, duty, occasion)
     if amount is not None:
         return replace(payment, amount=amount, answer=answer)

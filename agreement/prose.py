@@ -15,6 +15,7 @@ from agreement.document import (
     Definition,
     Duty,
     Inline,
+    Payment,
     Prose,
     Reference,
     Text,
@@ -60,8 +61,10 @@ def held(kind: type) -> tuple[str, ...]:
 
 
 def said(duty: Duty) -> tuple[Prose, ...]:
-    """The prose of a duty, in order: what it is, when it is due, and what proves it."""
-    return duty.what, duty.due.rule, duty.evidence if isinstance(duty, ActionItem) else ()
+    """The prose of a duty, in order: what it is, when it is due, and what proves it or, of a
+    payment, its open amount."""
+    proof = duty.evidence if isinstance(duty, ActionItem) else ()
+    return duty.what, duty.due.rule, duty.left_open if isinstance(duty, Payment) else proof
 
 
 def draft_words(agreement: Agreement) -> str:

@@ -7,6 +7,7 @@ import pytest
 from agreement.annotate import annotations
 from agreement.assemble import draft
 from agreement.document import OpenPoint
+from agreement.entries import entries
 from agreement.finding import Refused
 from agreement.lint import lint
 from agreement.plain import plain
@@ -48,6 +49,21 @@ def test_each_payment_and_the_whole_sum_are_told():
         in words
     )
     assert text(**HEADS, clauses=INSTALMENTS, **US).count("pays the Hospital $") == 2
+
+
+def test_an_open_amount_is_an_open_point_of_its_payment():
+    rows = INSTALMENTS["payment/instalments"]["instalments"]
+    later = {**rows[1], "amount": {"open": "the second sum", "owner": "payer"}}
+    clauses = {"payment/instalments": {"instalments": [rows[0], later]}}
+    heads = drafted(**HEADS, clauses=clauses)
+    assert (
+        "The Insurer pays the Hospital [OPEN 1: the second sum, Insurer to confirm]: instalment"
+        in " ".join(plain(heads.agreement).split())
+    )
+    assert heads.agreement.open_points[0].what == "the second sum"
+    assert "heads-hide-open" not in {found.rule for found in lint(heads)}
+    [_, entry] = [one for one in entries(heads.agreement) if one.kind == "payment"]
+    assert entry.sum == "[OPEN 1: the second sum, Insurer to confirm]"
 
 
 def test_actions_stand_under_who_owes_them_with_when():
