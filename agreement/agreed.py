@@ -60,7 +60,7 @@ def _rules(path: Path, duty: Mapping) -> Iterator[tuple[Path, Mapping]]:
 
 def _rule(rule: Mapping, path: Path, source: Source) -> Iterator[Finding]:
     yield from _words(rule.get("throughout"), source.place((*path, "throughout")))
-    for key in ("after", "before", "on", "from"):
+    for key in ("after", "before", "not_before", "on", "from"):
         if key in rule:
             yield from _anchor(rule[key], (*path, key), source)
 

@@ -1,13 +1,15 @@
 """When a duty falls due: its rule in words, and the date the rule gives where that is known.
 
 A rule is `{on: …}`, `{throughout: …}`, or a count of one unit `after` or `before` an anchor, with
-`roll`, `calendar` and `by` where they matter. Months are counted from the anchor, never chained.
-Hours are counted by the clock from an anchor that has a time of day.
+`roll`, `calendar`, `by` and `not_before` where they matter. Months are counted from the anchor,
+never chained. Hours are counted by the clock from an anchor that has a time of day.
 """
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from agreement.anchors import EVENTS, Anchor
 from agreement.calendar import Roll, Unit, add, roll
@@ -41,19 +43,26 @@ def due(rule: Mapping, occasion: Occasion) -> Due:
         return Due((Text("while "), *fill(rule["throughout"], occasion.answers, occasion.setting)))
     if "hours" in rule:
         return _hours(rule, occasion)
-    return _fixed(rule, occasion) if "on" in rule else _period(rule, occasion)
+    when = _fixed(rule, occasion) if "on" in rule else _period(rule, occasion)
+    return _not_before(when, rule, occasion) if "not_before" in rule else when
 
 
 def _fixed(rule: Mapping, occasion: Occasion) -> Due:
-    anchor = read_anchor(rule["on"], occasion)
-    if anchor.event:
-        raise RuleFault("unknown-anchor", "nothing can fall on an event in words; count from it: "
-                        "{days: 0, after: {event: what happens}}.")  # fmt: skip
+    anchor = _day(rule["on"], occasion)
     lead: Prose = (Text("on " if str(rule["on"]) in EVENTS else "on or before "),)
     at = _time(rule, occasion)
     if at:
         lead = (Text(f"by {at} on "),)
     return Due((*lead, *anchor.words), anchor.on, anchor.provisional, at)
+
+
+def _day(anchor: object, occasion: Occasion) -> Anchor:
+    """An anchor on which something can fall. Raises RuleFault."""
+    found = read_anchor(anchor, occasion)
+    if found.event:
+        raise RuleFault("unknown-anchor", "nothing can fall on an event in words; count from it: "
+                        "{days: 0, after: {event: what happens}}.")  # fmt: skip
+    return found
 
 
 def _time(rule: Mapping, occasion: Occasion) -> str:
@@ -73,6 +82,16 @@ def _period(rule: Mapping, occasion: Occasion) -> Due:
     signed = count if side == "after" else -count
     on = counted_to(anchor.on, signed, unit, _calendar(rule, occasion))
     return Due(words, _rolled(on, rule, occasion), anchor.provisional, at)
+
+
+def _not_before(when: Due, rule: Mapping, occasion: Occasion) -> Due:
+    """The due date or, where the day that it is not to be before is later, that day."""
+    first = _day(rule["not_before"], occasion)
+    later = (Text(", or on "), *first.words, Text(" if that is later"))
+    told = replace(when, rule=(*when.rule, *later))
+    if when.on is None or first.on is None or first.on <= when.on:
+        return told
+    return replace(told, on=first.on, provisional=first.provisional)
 
 
 def _period_words(rule: Mapping, unit: Unit, anchor: Anchor, occasion: Occasion) -> Prose:

@@ -242,6 +242,14 @@ def test_a_message_says_what_is_wrong_and_what_to_do(rule, message, tmp_path):
     assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in told][-1] == message
 
 
+def test_a_message_names_a_provision_by_its_number(tmp_path):
+    duty = {"role": "payer", "what": "Send what {general/variation} asks for", "evidence": "it",
+            "due": {"on": "2026-12-05"}}  # fmt: skip
+    told = found(tmp_path, {"actions": [duty], "clauses": {"general/variation": None}})
+    (finding,) = [one for one in told if one.rule == "not-a-business-day"]
+    assert ": Send what clause\N{NO-BREAK SPACE}1 asks for, Saturday" in finding.message
+
+
 def test_too_much_is_told_apart_from_too_little(tmp_path):
     (finding,) = [
         f for f in found(tmp_path, instalments("600.00", "401.00")) if f.rule == "sum-differs"

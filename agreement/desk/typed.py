@@ -20,6 +20,7 @@ UNITS = ("days", "business_days", "clear_days", "weeks", "months", "years")
 
 LATER, EARLIER, OTHER, ON, THROUGHOUT = "later_of", "earlier_of", "other", "on", "throughout"
 AFTER, BEFORE = "after", "before"
+_BESIDE = ("by", "roll", "calendar", "not_before")
 
 _SUM = re.compile(r"(\D*?)\s*([0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(\.[0-9]{1,4})?")
 
@@ -95,7 +96,7 @@ def _start(boxes: Boxes, before: object) -> object:
 
 def _due(boxes: Boxes, before: object) -> object:
     shape = boxes.get("shape", "")
-    kept = {k: v for k, v in _mapping(before).items() if k in ("by", "roll", "calendar")}
+    kept = {k: v for k, v in _mapping(before).items() if k in _BESIDE}
     match shape:
         case "":
             return ABSENT

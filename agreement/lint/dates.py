@@ -11,7 +11,6 @@ from agreement.document import Duty, ReviewDate, clause_of
 from agreement.finding import Place
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
-from agreement.prose import plain_words
 from agreement.remembered import Silent
 from agreement.wording import weekday_words
 
@@ -36,10 +35,6 @@ def _due_on(reading: Reading, days: Set[date]) -> Iterator[tuple[Duty, date]]:
             yield duty, on
 
 
-def _what(duty: Duty) -> str:
-    return plain_words(duty.what)
-
-
 @rule(
     "not-a-business-day",
     WARNING,
@@ -57,7 +52,8 @@ def holidays(reading: Reading) -> Iterator[Fault]:
     for duty, on in _due_on(reading, days):
         if not isinstance(duty, ReviewDate):
             day = weekday_words(on, style)
-            found.setdefault(reading.place_of(duty.provision), []).append(f"{_what(duty)}, {day}")
+            late = f"{reading.words(duty.what)}, {day}"
+            found.setdefault(reading.place_of(duty.provision), []).append(late)
     for place, told in found.items():
         message = (
             f"due on a day that is not a business day ({calendar}): {'; '.join(told)}. Choose "
@@ -80,8 +76,9 @@ def calendar_cover(reading: Reading) -> Iterator[Fault]:
     _, last = covered(calendar)
     for duty, on in _due_on(reading, {day for day in reading.days if day > last}):
         message = (
-            f"“{_what(duty)}” falls due on {on.isoformat()}; the holidays of {calendar} are "
-            f"known to the end of {last.year}, so check that day when they are published."
+            f"“{reading.words(duty.what)}” falls due on {on.isoformat()}; the holidays of "
+            f"{calendar} are known to the end of {last.year}, so check that day when they are "
+            "published."
         )
         yield reading.place_of(duty.provision), message
 
@@ -114,7 +111,7 @@ def unreviewed_duties(reading: Reading) -> Iterator[Fault]:
     for duty, on in reading.dated if late else ():
         if on in late and clause_of(duty.provision) not in reviewed:
             message = (
-                f"“{_what(duty)}” falls due on {on.isoformat()}, and no review date "
+                f"“{reading.words(duty.what)}” falls due on {on.isoformat()}, and no review date "
                 "stands in the year before it; agree one under reviews."
             )
             yield reading.place_of(duty.provision), message

@@ -9,7 +9,6 @@ from agreement.document import ReviewDate
 from agreement.lint.facts import asked
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
-from agreement.prose import plain_words
 
 _STAND_IN = re.compile(
     r"^(?-i:(?!open$))\W*(?:open|unknown|n/?a|\.{3}|…)\W*$|^open\s*[-–—:(,]"
@@ -63,7 +62,7 @@ def reviews_before_anything(reading: Reading) -> Iterator[Fault]:
     for one, on in reading.dated if dated else ():
         if isinstance(one, ReviewDate) and on < first:
             message = (
-                f"the review of “{plain_words(one.what)}” on {on.isoformat()} is held "
+                f"the review of “{reading.words(one.what)}” on {on.isoformat()} is held "
                 f"before the first duty falls due, on {first.isoformat()}; hold it later."
             )
             yield reading.place_of(one.provision), message

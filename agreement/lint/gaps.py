@@ -9,7 +9,6 @@ from agreement.document import ReviewDate
 from agreement.lint.facts import asked
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
-from agreement.prose import plain_words
 from agreement.wording import day_words, joined
 
 
@@ -59,7 +58,7 @@ def reviews_after_the_end(reading: Reading) -> Iterator[Fault]:
             late = on > last and isinstance(duty, ReviewDate)
             if late and (everything or f"{duty.provision}/".startswith(f"{id}/")):
                 message = (
-                    f"“{plain_words(duty.what)}” is looked at on {day_words(on, style)}, "
+                    f"“{reading.words(duty.what)}” is looked at on {day_words(on, style)}, "
                     f"after {id} ends on {day_words(last, style)}; hold fewer reviews."
                 )
                 yield reading.place_of(duty.provision), message

@@ -8,7 +8,7 @@ from typing import Any
 from agreement.answers import Answer, Answers
 from agreement.assemble import Drafted
 from agreement.conventions import Conventions
-from agreement.document import Agreement, Duty, Payment
+from agreement.document import Agreement, Duty, Payment, Prose, Reference
 from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
 from agreement.lint.heard import Ear, Heard
@@ -17,6 +17,7 @@ from agreement.lint.own_words import OwnWords
 from agreement.lint.whole import Whole
 from agreement.number import Number, cited, number
 from agreement.picked import Picked
+from agreement.prose import words_of_piece
 from agreement.setting import Setting
 from agreement.source import Path
 from agreement.terms import PartyTerms, TermSheet
@@ -119,6 +120,14 @@ class Reading:
         """A provision by its number, as a cross-reference prints it, or by its id where it has
         none."""
         return _cited(self.numbers, self.agreement.conventions, id)
+
+    def words(self, prose: Prose) -> str:
+        """Prose as words, its cross-references as they are printed."""
+        pieces = (
+            self.cited(one.target) if type(one) is Reference else words_of_piece(one)
+            for one in prose
+        )
+        return "".join(pieces)
 
     def answer(self, clause: str, blank: str) -> Answer | None:
         """What a chosen clause's blank was answered; None where either is not there."""

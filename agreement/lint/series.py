@@ -11,7 +11,6 @@ from agreement.answers import Answer, Answers
 from agreement.lint.facts import asked, instalments, tables
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.prose import plain_words
 from agreement.remembered import remembered
 from agreement.status import EXECUTION
 
@@ -100,7 +99,7 @@ def due_before_the_start(reading: Reading) -> Iterator[Fault]:
     for duty, on in reading.dated:
         if on < start.on and not duty.due.provisional:
             message = (
-                f"“{plain_words(duty.what)}” is due on {on.isoformat()}, before the "
+                f"“{reading.words(duty.what)}” is due on {on.isoformat()}, before the "
                 f"agreement takes effect on {start.on.isoformat()}; move one of the two dates."
             )
             yield reading.place_of(duty.provision), message
