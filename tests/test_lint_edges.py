@@ -272,3 +272,39 @@ def test_a_friend_is_not_judged_before_it_is_said_for_whom(claimant, found):
     clauses = {"governance/litigation-friend": friend, **EFFECT}
     broken = rules(matter="clinical-negligence", parties=parties, clauses=clauses)
     assert ("friend-not-apart" in broken) is found
+
+
+SECRET = {"general/confidentiality": {"reason": "the child has asked for it"}}
+CARVED = {"general/protected-disclosures": None}
+HEADS = {"form": "heads-of-terms", "matter": "clinical-negligence", "parties": {
+    "trust": {"name": "Example NHS Trust", "kind": "nhs-body"},
+    "patient": {"name": "Example Patient", "kind": "individual"},
+    "payer": {"name": "Example Indemnity Limited", "kind": "company"}}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("binding", "told"),
+    [
+        ("none", 0),
+        ("all", 0),
+        (["general/confidentiality"], 1),
+        (["general/confidentiality", "general/protected-disclosures"], 0),
+    ],
+)
+def test_a_binding_secret_has_its_limits_in_the_heads_too(binding, told):
+    keys = {**HEADS, "binding": binding, "clauses": {**SECRET, **CARVED}}
+    found = messages("victims-silenced", **keys)
+    assert len(found) == told
+    assert all("name general/protected-disclosures under binding too" in one for one in found)
+
+
+def test_what_the_full_agreement_is_to_say_is_not_missing_in_the_heads():
+    shares = [{"paying_party": "trust", "amount": "600.00"},
+              {"paying_party": "payer", "amount": "400.00"}]  # fmt: skip
+    clauses = {"payment/contribution": {"receiving_party": "patient", "shares": shares},
+               "general/release": None, "general/third-party-rights": None}  # fmt: skip
+    found = rules(**HEADS, binding="none", clauses=clauses)
+    assert not {"contribution-silent", "third-parties-unsaid"} & found
+    assert {"contribution-silent", "third-parties-unsaid"} <= rules(
+        **HEADS, binding="none", clauses={"general/release": None}
+    )
