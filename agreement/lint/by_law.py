@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from agreement.lint import (
     accounts,
+    apologies,
     awards,
     children,
     circles,
@@ -65,6 +66,7 @@ GENERAL: tuple[Rule, ...] = rules_in(
     consumers,
     secrecy,
     release,
+    apologies,
     rates,
     order,
     identifiers,

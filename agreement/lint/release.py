@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 
 from agreement.lint.england_wales_contracts import (
-    COMPENSATION_ACT_S2,
     CONTRIBUTION_ACT_S1,
     CRTPA_S1,
     HEATON_V_AXA,
-    REG_20_CANDOUR,
     UCTA_S2,
 )
 from agreement.lint.facts import ENGLAND_WALES, INJURY, says, wording
@@ -16,7 +14,6 @@ from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, NOTE, WARNING, Fault, rule
 
 _RELEASE, _PROMISE = "general/release", "general/covenant-not-to-sue"
-_DENIALS = ("general/mutual-no-admission", "general/no-admission")
 _EVERYTHING = re.compile(
     r"any and all (?:claims|causes|liabilit)|(?:all|every) claims? (?:whatsoever|of (?:any|every) )"
     r"|of what(?:so)?ever (?:nature|kind)|howsoever (?:caused|arising)|beginning of time",
@@ -31,11 +28,6 @@ _DENIED = re.compile(
 )
 _HARM = re.compile(r"\bdeath\b|\binjur", re.IGNORECASE)
 _LATER = re.compile(r"\bfuture\b|\blater (?:care|treatment)|\bnegligen", re.IGNORECASE)
-_SORRY = re.compile(r"apolog|\bsorry\b|regret", re.IGNORECASE)
-_ADMITS = re.compile(r"\badmit|negligen|\bliab|our fault|at fault|breach of", re.IGNORECASE)
-_NOT = re.compile(r"\bnot\b|\bno\b|\bnor\b|without", re.IGNORECASE)
-_CANDOUR = re.compile("candour")
-_ENDS = re.compile(r"discharg|satisf|fulfil|perform|replac|releas|waiv|in place of", re.IGNORECASE)
 
 
 @rule(
@@ -161,51 +153,5 @@ def excluded_harm(reading: Reading) -> Iterator[Fault]:
             message = (
                 f"{own.within} gives up liability for death or injury to come, which no term of a "
                 "business can exclude where negligence causes it; keep to what has happened."
-            )
-            yield own.place, message
-
-
-@rule(
-    "apology-admits",
-    WARNING,
-    COMPENSATION_ACT_S2,
-    law=ENGLAND_WALES,
-    example="""
-actions:
-  - {role: trust, what: Apologise for its negligence, due: {days: 21, after: effective_date}}
-clauses:
-  general/mutual-no-admission:
-""",
-)
-def apologies_that_admit(reading: Reading) -> Iterator[Fault]:
-    """An apology, which of itself admits nothing, is worded as an admission that the agreement
-    denies."""
-    denied = reading.has(*_DENIALS)
-    for own, sentence in reading.own.sentences_saying(_SORRY, _ADMITS) if denied else ():
-        if not _NOT.search(sentence):
-            message = (
-                f"{own.within} apologises and says “{_ADMITS.search(sentence)[0]}” beside a clause "
-                "that admits nothing; apologise for what happened, or take the clause out."
-            )
-            yield own.place, message
-
-
-@rule(
-    "candour-discharged",
-    ERROR,
-    REG_20_CANDOUR,
-    law=ENGLAND_WALES,
-    example="""
-recitals:
-  - The letter of apology discharges the duty of candour of the _Trust_.
-""",
-)
-def discharged_candour(reading: Reading) -> Iterator[Fault]:
-    """The settlement claims to perform or to end the statutory duty of candour."""
-    for own, sentence in reading.own.sentences_saying(_ENDS, _CANDOUR):
-        if not _NOT.search(sentence):
-            message = (
-                f"{own.within} treats the duty of candour as performed or ended, which no "
-                "agreement can do; choose notification/candour-status, which keeps it apart."
             )
             yield own.place, message
