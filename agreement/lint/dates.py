@@ -4,14 +4,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Set
 from datetime import date, timedelta
 from functools import cache, lru_cache, partial
+from itertools import chain
 
 from agreement.anchors import named
+from agreement.answers import Answer, Answers
 from agreement.calendar import Unit, add, covered, is_business_day
 from agreement.document import Duty, ReviewDate, clause_of
 from agreement.finding import Place
+from agreement.lint.facts import tables
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
-from agreement.remembered import Silent
+from agreement.remembered import Silent, remembered
 from agreement.wording import weekday_words
 
 _MOST_DAYS = 4096
@@ -60,6 +63,41 @@ def holidays(reading: Reading) -> Iterator[Fault]:
             "another day, or say in the clause which day counts instead."
         )
         yield place, message
+
+
+@rule(
+    "told-out-of-time",
+    WARNING,
+    example="""
+effective_date: 2026-12-01
+clauses:
+  payment/interim-payments:        # paid before the Effective Date
+    interims: [{date: 2027-06-15, amount: "1000.00"}]
+""",
+)
+def told_out_of_time(reading: Reading) -> Iterator[Fault]:
+    """A clause tells a day as gone by that lies after the day on which the agreement takes effect,
+    or as still to come that lies before it."""
+    start = named("effective_date", reading.setting)
+    if start.on is None or start.provisional:
+        return
+    told = {"past": ("gone by", start.on.__lt__), "future": ("still to come", start.on.__gt__)}
+    for answer in chain.from_iterable(_tensed.each(reading.answers)):
+        words, wrong = told[answer.blank["tense"]]
+        if wrong(answer.value):
+            message = (
+                f"{answer.value.isoformat()} is told as {words}, and the agreement takes effect on "
+                f"{start.on.isoformat()}; mend one of the two dates."
+            )
+            yield answer.place, message
+
+
+@remembered(most=2048)
+def _tensed(answers: Answers) -> tuple[Answer, ...]:
+    """The days among the answers of a clause that its words tell as gone by or as to come."""
+    rows = chain.from_iterable(answer.value for answer in tables(answers))
+    given = chain.from_iterable(one.values() for one in (answers, *rows))
+    return tuple(one for one in given if "tense" in one.blank and isinstance(one.value, date))
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from agreement.forms import TOMLIN
 from agreement.lint.england_wales import CPR_21_10_1_APPROVAL, CPR_40_6_CONSENT
@@ -95,3 +96,25 @@ def approval_route(reading: Reading) -> Iterator[Fault]:
             "a claim has been issued, and Part 8 is for approval before; write route: existing."
         )
         yield route.place, message
+
+
+@rule(
+    "hearing-passed",
+    WARNING,
+    law=ENGLAND_WALES,
+    example="""
+form: tomlin-order
+draft: {date: 2027-03-10}
+proceedings: {hearing: 2026-05-10, …}
+""",
+)
+def hearing_passed(reading: Reading) -> Iterator[Fault]:
+    """The order vacates a hearing whose day is over when it is drafted."""
+    claim, dated = proceedings(reading.sheet), reading.sheet.dated
+    given = claim.answers.get("hearing") if claim else None
+    if dated and isinstance(given, str) and date.fromisoformat(given) < dated:
+        message = (
+            f"the hearing to be vacated was on {given}, before the draft of {dated.isoformat()}; "
+            "mend the date, or take it out."
+        )
+        yield reading.at(PROCEEDINGS, "hearing"), message
