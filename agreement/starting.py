@@ -51,7 +51,7 @@ def _head(value: Mapping, notes: tuple[str, ...]) -> Iterator[str]:
     yield "#"
     yield "# Write open for an answer that is not known yet, or {open: what is known, owner: role}."
     yield "# A line that begins with # shows what is taken where it stays out."
-    yield "# The kind of a party is company, nhs-body, public-body, partnership or individual."
+    yield "# The kind of a party is company, nhs-body, public-body, partnership, llp or individual."
     yield from ("#", *notes) if notes else ()
     for key in ("title", "form", "matter", "jurisdiction"):
         yield f"{key}: {value[key]}"

@@ -130,6 +130,8 @@ SIGNED = [
     ({"kind": "public-body"}, "the affixing of its seal is attested", 2, False),
     ({"kind": "individual"}, "Example Insurance Limited in the presence of a witness", 1, True),
     ({"kind": "partnership"}, "acting by a partner in the presence of a witness", 1, True),
+    ({"kind": "llp"}, "acting by a member in the presence of a witness", 1, True),
+    ({"kind": "llp", "signatories": [DIRECTOR, SECRETARY]}, "acting by two members", 2, False),
 ]  # fmt: skip
 
 

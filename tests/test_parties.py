@@ -16,11 +16,16 @@ DESCRIBED = [
     ("england-wales", "company", {}, ""),
     ("england-wales", "nhs-body", ADDRESS, " of 1 Example Street"),
     ("england-wales", "partnership", ADDRESS, ", a partnership of 1 Example Street"),
+    ("england-wales", "llp", {**ADDRESS, **NUMBER},
+     ", a limited liability partnership registered in England and Wales with number 00000001, "
+     "whose registered office is at 1 Example Street"),
     ("england-wales", "individual", ADDRESS, " of 1 Example Street"),
     ("united-states", "company", {**ADDRESS, **NUMBER},
      ", whose principal office is at 1 Example Street"),
     ("united-states", "partnership", ADDRESS,
      ", a partnership whose principal office is at 1 Example Street"),
+    ("united-states", "llp", ADDRESS,
+     ", a limited liability partnership whose principal office is at 1 Example Street"),
     ("england-wales", "company", {"number": "open", "address": {"open": "its address"}},
      ", a company registered in England and Wales with company number [OPEN 1: the registered "
      "number of the Insurer], whose registered office is at [OPEN 2: its address]"),
@@ -28,6 +33,7 @@ DESCRIBED = [
 SIGNED = [
     ("england-wales", "company", "Signed by an authorised signatory for and on behalf of"),
     ("england-wales", "nhs-body", "Signed by an authorised officer for and on behalf of"),
+    ("england-wales", "llp", "Signed by a member for and on behalf of"),
     ("england-wales", "individual", "Signed by"),
     ("united-states", "company", "Signed by an authorized officer for and on behalf of"),
 ]

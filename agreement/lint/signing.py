@@ -1,5 +1,6 @@
-"""Rules about who signs: whether the form's own requirements of a signature are met."""
+"""Rules about who signs and as what: whether what the form requires of a signature is met."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from agreement.finding import Place
@@ -9,9 +10,34 @@ from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.signing import way_of
 from agreement.terms import PartyTerms, Signatory, Witness
 
+# How a name tells what kind of party has it.
+_TELLING = (
+    ("llp", re.compile(r"\b(?:LLP|limited liability partnership)\b", re.IGNORECASE)),
+    ("company", re.compile(r"\b(?:Limited|Ltd|PLC|Inc|Corp|Corporation|LLC)\.?$", re.IGNORECASE)),
+    ("nhs-body", re.compile(r"\bNHS (?:Foundation )?Trust$|\bIntegrated Care Board$")),
+)
 # Companies Act 2006 s.44(2)-(3): every director and the secretary are authorised signatories, and
 # only a director may sign alone before a witness.
 _ALONE, _TOGETHER = ("director",), ("director", "secretary")
+
+
+@rule(
+    "kind-differs",
+    WARNING,
+    example="""
+parties:
+  provider: {name: Example Clinic LLP, kind: partnership}
+""",
+)
+def kinds_that_differ(reading: Reading) -> Iterator[Fault]:
+    """The name of a party tells another kind than the term sheet, so that it would be described
+    and would sign as what it is not."""
+    for terms in reading.sheet.parties:
+        name = terms.name if isinstance(terms.name, str) else ""
+        kinds = [kind for kind, telling in _TELLING if telling.search(name)]
+        if kinds and terms.kind not in kinds:
+            message = f"{name} is given as {terms.kind}; write kind: {kinds[0]}, or mend the name."
+            yield reading.at("parties", terms.role, "kind"), message
 
 
 @rule(
