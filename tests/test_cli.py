@@ -215,6 +215,14 @@ def warned(tmp_path) -> Path:
     return path
 
 
+def test_a_refused_term_sheet_shows_its_notes_where_they_are_asked_for():
+    sheet = ROOT / "tests/rules/pays-itself/raised.yaml"
+    brief, whole = run("check", sheet), run("check", sheet, "--notes")
+    assert (brief.exit_code, whole.exit_code) == (1, 1)
+    assert "note[" not in brief.stderr and "--notes shows them" in brief.stderr
+    assert "note[default-taken]" in whole.stderr and "error[pays-itself]" in whole.stderr
+
+
 def test_notes_are_counted_and_shown_on_request(warned):
     bare, noted = run("check", warned), run("check", warned, "--notes")
     assert "note[" not in bare.stderr

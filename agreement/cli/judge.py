@@ -87,12 +87,12 @@ def _done(sheet: Path, job: Job) -> Judged:
 
 
 def _stopping(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> tuple[Finding, ...]:
-    """Why nothing is written: for a final copy its reasons, else the errors and what stands beside
-    them."""
+    """Why nothing is written: for a final copy its reasons, else all that was found where an error
+    is among it."""
     if job.final:
         return (*not_final(drafted, findings), *not_filled_in(job.shell, job.library))
     if job.strict and any(finding.severity is Severity.ERROR for finding in findings):
-        return tuple(finding for finding in findings if finding.severity is not Severity.NOTE)
+        return findings
     return ()
 
 

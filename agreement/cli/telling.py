@@ -21,8 +21,8 @@ def show_judged(judged: Judged, notes: bool) -> None:
     if verdict.failure:
         click.echo(verdict.failure, err=True)
     elif drafted is None:
-        show_findings(verdict.findings)
-        click.echo(f"{verdict.sheet}: refused, {count_words(verdict.findings)}", err=True)
+        show_findings(verdict.findings, notes)
+        click.echo(f"{verdict.sheet}: refused, {count_words(verdict.findings, notes)}", err=True)
     else:
         show_agreement(drafted, judged.headline)
         show_findings(verdict.findings, notes)
