@@ -1,8 +1,9 @@
 """When a duty falls due: its rule in words, and the date the rule gives where that is known.
 
 A rule is `{on: …}`, `{throughout: …}`, or a count of one unit `after` or `before` an anchor, with
-`roll`, `calendar`, `by` and `not_before` where they matter. Months are counted from the anchor,
-never chained. Hours are counted by the clock from an anchor that has a time of day.
+`roll`, `calendar`, `by` and `not_before` where they matter; a day that is named may `roll` too.
+Months are counted from the anchor, never chained. Hours are counted by the clock from an anchor
+that has a time of day.
 """
 
 from collections.abc import Mapping
@@ -53,7 +54,16 @@ def _fixed(rule: Mapping, occasion: Occasion) -> Due:
     at = _time(rule, occasion)
     if at:
         lead = (Text(f"by {at} on "),)
-    return Due((*lead, *anchor.words), anchor.on, anchor.provisional, at)
+    words = (*lead, *anchor.words, *_roll_words(rule, occasion, "that day"))
+    on = None if anchor.on is None else rolled(anchor.on, rule, occasion)
+    return Due(words, on, anchor.provisional, at)
+
+
+def of_day(words: Prose, day: date, rule: Mapping, occasion: Occasion) -> Due:
+    """What falls due on a day of its own: its words alone, and where that is no business day and
+    the rule moves it, how it moves and the day it moves to."""
+    on = rolled(day, rule, occasion)
+    return Due(words if on == day else (*words, *_roll_words(rule, occasion, "that day")), on)
 
 
 def _day(anchor: object, occasion: Occasion) -> Anchor:
@@ -81,7 +91,7 @@ def _period(rule: Mapping, occasion: Occasion) -> Due:
         return Due(words, at=at)
     signed = count if side == "after" else -count
     on = counted_to(anchor.on, signed, unit, _calendar(rule, occasion))
-    return Due(words, _rolled(on, rule, occasion), anchor.provisional, at)
+    return Due(words, rolled(on, rule, occasion), anchor.provisional, at)
 
 
 def _not_before(when: Due, rule: Mapping, occasion: Occasion) -> Due:
@@ -163,17 +173,18 @@ def counted_to(start: date, count: int, unit: Unit, calendar: str) -> date:
         raise RuleFault("impossible-date", f"{fault}.") from None
 
 
-def _rolled(day: date, rule: Mapping, occasion: Occasion) -> date:
+def rolled(day: date, rule: Mapping, occasion: Occasion) -> date:
+    """The day to which a rule moves one that is no business day."""
     return roll(day, Roll(rule.get("roll", "none")), _calendar(rule, occasion))
 
 
-def _roll_words(rule: Mapping, occasion: Occasion) -> Prose:
+def _roll_words(rule: Mapping, occasion: Occasion, named: str = "the last day allowed") -> Prose:
     how = Roll(rule.get("roll", "none"))
     if how is Roll.NONE:
         return ()
     day = _business_day(1, rule, occasion)
     lead, tail = _ROLLED[how]
-    unless = (Text(" or, if the last day allowed is not a "), *day, Text(f", {lead}"), *day)
+    unless = (Text(f" or, if {named} is not a "), *day, Text(f", {lead}"), *day)
     return (*unless, Text(tail))
 
 

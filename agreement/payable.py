@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from agreement.answers import Answer, Calculated
 from agreement.document import Due, Payment
-from agreement.due import due
+from agreement.due import due, of_day
 from agreement.fill import CALCULATIONS, schedule_id, words_of
 from agreement.money import in_per_cent, parse
 from agreement.occasion import Occasion
@@ -16,13 +16,15 @@ from agreement.terms import Open, known
 
 
 def payable(duty: Mapping, occasion: Occasion) -> Due:
-    """When a payment is due. One of a row on the row's own day shows that day alone."""
+    """When a payment is due. One of a row on the row's own day shows that day alone, unless the
+    day is moved to a business day."""
     cell = occasion.answers.get(str(duty["due"].get("on"))) if "each" in duty else None
     if cell is None or not isinstance(cell.value, date | Open):
         return due(duty["due"], occasion)
-    return Due(
-        words_of(cell, occasion.setting), cell.value if isinstance(cell.value, date) else None
-    )
+    words = words_of(cell, occasion.setting)
+    if isinstance(cell.value, Open):
+        return Due(words)
+    return of_day(words, cell.value, duty["due"], occasion)
 
 
 def figured(payment: Payment, duty: Mapping, occasion: Occasion, clause: str) -> Payment:

@@ -57,6 +57,12 @@ RULES = [
     ({"months": 1, "after": "2027-01-31", "roll": "modified-following"},
      f"within 1 month after 31 January 2027 {ROLLED} next Business Day in the same month or else "
      "the last before it", date(2027, 2, 26)),
+    ({"on": "2026-12-25", "roll": "following"},
+     "on or before 25 December 2026 or, if that day is not a Business Day, by the next Business "
+     "Day", date(2026, 12, 29)),
+    ({"on": "2026-12-24", "roll": "following"},
+     "on or before 24 December 2026 or, if that day is not a Business Day, by the next Business "
+     "Day", date(2026, 12, 24)),
     ({"days": 24, "after": "effective_date", "by": "16:00"},
      "within 24 days after the Effective Date, by 4.00 pm on the last day allowed",
      date(2026, 12, 25)),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from agreement.calendar import Unit, add
+from agreement.calendar import Roll, Unit, add, roll
 from agreement.finding import Place
 from agreement.lint.england_wales_contracts import (
     DPC_2026,
@@ -63,9 +63,10 @@ def consumer_instalments(reading: Reading) -> Iterator[Fault]:
         if len(rows) > _MOST:
             told = f"a patient pays in {len(rows)} instalments; at most {_MOST}"
             yield place, f"{told} are exempt from consumer credit regulation, so agree fewer."
-        if ends and days and max(days) > ends:
+        last = roll(max(days), Roll.FOLLOWING, calendar) if days else None
+        if ends and last and last > ends:
             message = (
-                f"a patient pays until {max(days).isoformat()}; instalments are exempt from "
+                f"a patient pays until {last.isoformat()}; instalments are exempt from "
                 f"consumer credit regulation only up to {ends.isoformat()}, {_MONTHS} months after "
                 "signature, so end them by then."
             )
