@@ -8,7 +8,6 @@ from agreement.lint.facts import asked, figure, row_of
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.lint.united_states.law_on_payers import (
-    EXTRAPOLATION_LIMIT,
     HIPAA_MINIMUM_NECESSARY,
     OVERPAYMENT_60,
 )
@@ -38,31 +37,6 @@ def overpayments_after_sixty_days(reading: Reading) -> Iterator[Fault]:
             f"in {limit} days after it is identified. Write {limit} or less."
         )
         yield reading.at("clauses", clause, "payment_days"), message
-
-
-@rule(
-    "projection-before-correction",
-    WARNING,
-    EXTRAPOLATION_LIMIT,
-    law=UNITED_STATES,
-    example="""
-clauses:
-  coding/audit: {threshold: 15, extrapolation_threshold: 10}
-""",
-)
-def projection_before_correction(reading: Reading) -> Iterator[Fault]:
-    """The result of an audit may be projected at an error rate so low that the provider need not
-    even correct its practice, while Medicare's contractors need a sustained or high error."""
-    threshold, projected = (
-        asked(reading, _AUDIT, name) for name in ("threshold", "extrapolation_threshold")
-    )
-    if threshold is not None and projected is not None and projected < threshold:
-        message = (
-            f"the payer may project above an error rate of {projected}%, and the provider corrects "
-            f"its practice only above {threshold}%; raise extrapolation_threshold to at least "
-            f"{threshold}."
-        )
-        yield reading.at("clauses", _AUDIT, "extrapolation_threshold"), message
 
 
 @rule(

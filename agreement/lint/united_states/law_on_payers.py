@@ -75,13 +75,6 @@ OVERPAYMENT_60 = Authority(
     "2023-04-20",
     True,
 )
-EXTRAPOLATION_LIMIT = Authority(
-    "42 USC 1395ddd(f)(3)",
-    "Contractors may extrapolate only on a sustained or high error level or failed documented "
-    "education; that finding is not reviewable.",
-    "2023-04-20",
-    True,
-)
 PA_CLOCKS = Authority(
     "CMS-0057-F; 42 CFR 422.568, 422.572, 438.210",
     "From 2026 prior-authorisation decisions take at most 72 hours (urgent) and 7 calendar "
