@@ -313,6 +313,14 @@ def test_what_is_never_open_must_be_settled(schema, mark):
     ]
 
 
+def test_a_group_that_is_never_open_as_a_whole_leaves_its_answers_open():
+    group = {"type": "object", "properties": {"days": {"type": "integer"}}, "x-never-open": True}
+    assert said({"properties": {"a": group}}, "a: open\n", open_allowed=True) == [
+        "1:4 never-open: a: this cannot be left open as a whole; write open below it for what is "
+        "not settled"
+    ]
+
+
 def test_an_open_point_with_more_than_an_owner_is_told_so():
     assert of_a(SUM, "{open: x, ownr: y}", open_allowed=True) == [
         (

@@ -168,7 +168,12 @@ def _choice_of_names(fault: Fault) -> Iterator[Finding]:
 
 
 def _never_open(fault: Fault) -> Iterator[Finding]:
-    yield fault.finding("never-open", "this cannot be left open; settle it in the term sheet")
+    sentence = "this cannot be left open; settle it in the term sheet"
+    if said(fault.error.schema, "properties", fault.root):
+        sentence = (
+            "this cannot be left open as a whole; write open below it for what is not settled"
+        )
+    yield fault.finding("never-open", sentence)
 
 
 def _nothing(fault: Fault) -> Iterator[Finding]:
