@@ -18,7 +18,7 @@ from agreement.document import Due, Prose, Text, Use
 from agreement.fill import NBSP, fill, words_of
 from agreement.occasion import Occasion, RuleFault, count_of, read_anchor
 from agreement.remembered import Memory
-from agreement.wording import counted, time_words
+from agreement.wording import counted, day_words, time_words
 
 _NOUNS = {"days": "day", "clear_days": "clear day", "weeks": "week", "months": "month",
           "years": "year"}  # fmt: skip
@@ -60,10 +60,15 @@ def _fixed(rule: Mapping, occasion: Occasion) -> Due:
 
 
 def of_day(words: Prose, day: date, rule: Mapping, occasion: Occasion) -> Due:
-    """What falls due on a day of its own: its words alone, and where that is no business day and
-    the rule moves it, how it moves and the day it moves to."""
+    """What falls due on a day of its own: its words alone or, where the rule moves it because it is
+    no business day, the day it moves to and why: "1 March 2027 (the next Business Day after …)"."""
     on = rolled(day, rule, occasion)
-    return Due(words if on == day else (*words, *_roll_words(rule, occasion, "that day")), on)
+    if on == day:
+        return Due(words, on)
+    told = day_words(on, occasion.setting.conventions.date_style)
+    lead, side = (" (the next ", " after ") if on > day else (" (the last ", " before ")
+    moved = (Text(told + lead), *_business_day(1, rule, occasion), Text(side), *words, Text(")"))
+    return Due(moved, on)
 
 
 def _day(anchor: object, occasion: Occasion) -> Anchor:

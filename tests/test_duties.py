@@ -188,6 +188,18 @@ def test_each_row_of_a_table_is_a_payment_on_its_own_date():
     assert told(found[1]) == "[OPEN 1: the last day]"
 
 
+def test_a_payment_of_a_row_that_rolls_says_the_day_it_moves_to_and_why():
+    rows = [
+        {"number": 1, "date": "2026-12-25", "amount": "600.00"},
+        {"number": 2, "date": "2027-01-15", "amount": "400.00"},
+    ]
+    agreement = agreed(clauses={"payment/instalments": {"instalments": rows}})
+    first, second = (duty for duty in agreement.duties if isinstance(duty, Payment))
+    assert first.due.on == date(2026, 12, 29)
+    assert told(first) == "29 December 2026 (the next Business Day after 25 December 2026)"
+    assert told(second) == "15 January 2027"
+
+
 TASKS = {"tasks": {"type": "table", "ask": "the tasks", "heading": "Tasks", "columns": {
     "task": {"type": "text", "heading": "Task", "ask": "what is done"},
     "owner": {"type": "party", "heading": "Owner", "ask": "who does it"},
