@@ -269,6 +269,30 @@ class TestRunAgain:
         assert batch().stdout == "built 1 agreement, 5 kept: out/manifest.jsonl\n"
         assert Path("out/manifest.jsonl").read_bytes() == whole
 
+    def test_makes_again_what_another_run_wrote_over(self, folder):
+        batch()
+        whole = {path.name: path.read_bytes() for path in Path("out").iterdir()}
+        standard = Path("standard.yaml").read_text()
+        Path("standard.yaml").write_text(standard.replace("Specimen", "Another"))
+        batch("--shard", "1/2")
+        Path("standard.yaml").write_text(standard)
+        assert batch().stdout.startswith("built 3 agreements, 3 kept: out/manifest.jsonl\n")
+        Path("out/manifest-1-of-2.jsonl").unlink()
+        assert {path.name: path.read_bytes() for path in Path("out").iterdir()} == whole
+
+    def test_keeps_a_document_that_somebody_edited(self, folder):
+        batch()
+        for name, change in (("EX-1-2.docx", "Agreed."), ("EX-2-3.docx", None)):
+            document = Document(Path("out") / name)
+            if change:
+                document.add_paragraph(change)
+                document.save(Path("out") / name)
+            else:
+                Path("out", name).write_bytes(b"saved by another program")
+        before = times()
+        assert batch().stdout == "built 0 agreements, 6 kept: out/manifest.jsonl\n"
+        assert times() == before
+
     def test_makes_again_the_row_whose_term_sheet_is_missing(self, folder):
         batch("--sheets")
         Path("out/EX-3-4.yaml").unlink()

@@ -42,8 +42,9 @@ def w(name: str) -> str:
 _STORIES = frozenset(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes", "comments")))
 
 
-def read_parts(docx: bytes, where: str = "the Word file") -> Parts:
-    """The uncompressed parts of a Word file by name, in the order of the file.
+def read_parts(docx: bytes, where: str = "the Word file", below: str = "") -> Parts:
+    """The uncompressed parts of a Word file by name, in the order of the file; where asked, those
+    alone whose names begin with `below`.
 
     Raises Refused for what is no zip archive or a hostile one: more than 500 parts, 64 MiB in one
     part, 256 MiB in all or 200 times its packed size, two parts of one name, or a name that
@@ -58,7 +59,8 @@ def read_parts(docx: bytes, where: str = "the Word file") -> Parts:
             faults = tuple(_faults(entries))
             if faults:
                 raise _refused(where, faults)
-            return {entry.filename: package.read(entry) for entry in entries}
+            wanted = [one for one in entries if one.filename.startswith(below)]
+            return {entry.filename: package.read(entry) for entry in wanted}
     except (zipfile.BadZipFile, zipfile.LargeZipFile):
         raise _refused(
             where, ("This is not a Word file (.docx), or it is damaged; save it in Word again.",)

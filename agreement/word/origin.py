@@ -13,6 +13,7 @@ from agreement.word.xml import DECLARATION, escape
 
 PART = PROVENANCE.part
 NAMESPACE = PROVENANCE.namespace
+_CUSTOM = "customXml/item"
 
 
 class ClauseUsed(Struct, frozen=True):
@@ -65,7 +66,7 @@ def provenance(docx: bytes) -> Provenance | None:
     None where it says nothing: LibreOffice empties the part when it saves, and Word may give it
     another name, so every custom XML part is tried. Raises Refused for a hostile package.
     """
-    return _told(read_parts(docx))
+    return _told(read_parts(docx, below=_CUSTOM))
 
 
 def edited(docx: bytes) -> bool:
@@ -81,7 +82,7 @@ def edited(docx: bytes) -> bool:
 
 def _told(parts: Parts) -> Provenance | None:
     for name in sorted(parts):
-        if name.startswith("customXml/item") and name.endswith(".xml"):
+        if name.startswith(_CUSTOM) and name.endswith(".xml"):
             told = _read(parts[name])
             if told:
                 return told

@@ -62,12 +62,12 @@ class Journal:
         ).fetchone()
         return found[0] if found else None
 
-    def finished(self) -> Iterator[tuple[int, str]]:
-        """The rows that are wanted and already done, each with its output."""
-        yield from self._database.execute(
-            "select row, output from wanted join done using (row, digest)"
-            " where output = name || '.docx'"
+    def finished(self) -> Iterator[dict[str, Any]]:
+        """The records of the rows that are wanted and already done."""
+        found = self._database.execute(
+            "select record from wanted join done using (row, digest) where output = name || '.docx'"
         )
+        yield from (json.loads(record) for (record,) in found)
 
     def note(self, records: Iterable[dict[str, Any]]) -> None:
         """Keep the records of rows that are done; they outlive whatever happens next."""

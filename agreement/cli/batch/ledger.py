@@ -12,11 +12,21 @@ from msgspec import Struct
 from agreement.batch.name import folded
 from agreement.batch.record import Recipe, head, line, reasons, recipe_told
 from agreement.cli.batch.journal import Journal
-from agreement.cli.batch.store import Bucket, Folder, Store, lines, put, remove, shown
+from agreement.cli.batch.store import (
+    Bucket,
+    Folder,
+    Store,
+    existing,
+    is_there,
+    lines,
+    put,
+    remove,
+    shown,
+)
 from agreement.cli.report import MOST_SHOWN, tally
 from agreement.finding import Finding, Place, Refused, error, refuse_if
 from agreement.whole import HALF
-from agreement.word import provenance
+from agreement.word import Provenance, provenance
 
 _REPORT = re.compile(rb"[\d,]+ of [\d,]+ rows? refused\n")
 
@@ -117,9 +127,31 @@ def left_there(ledger: Ledger, journal: Journal) -> tuple[str, ...]:
 
 def _is_ours(file: Path) -> bool:
     try:
-        return provenance(file.read_bytes()) is not None
-    except (Refused, OSError):
+        return _told(file.read_bytes()) is not None
+    except OSError:
         return False
+
+
+def stands(record: dict[str, Any], store: Store, sheets: bool) -> bool:
+    """Whether the document that a record tells of stands there, edited or not, and its term sheet
+    where asked. Another run, broken off or of a part of the rows, may have written another one."""
+    output = record["output"]
+    there = all(is_there(store, file) for file in (output, sheet_name(output))[: 1 + sheets])
+    told = _told(existing(store, output) or b"") if there else None
+    written = (record["sheet"], record["content"])
+    return there and (told is None or (told.sheet_digest, told.content_digest) == written)
+
+
+def sheet_name(output: str) -> str:
+    """The name of the term sheet of a document."""
+    return f"{output.removesuffix('.docx')}.yaml"
+
+
+def _told(document: bytes) -> Provenance | None:
+    try:
+        return provenance(document)
+    except Refused:
+        return None
 
 
 def write_manifest(ledger: Ledger, journal: Journal, of: tuple[Recipe, str, str]) -> None:

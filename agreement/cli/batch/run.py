@@ -24,13 +24,14 @@ from agreement.cli.batch.ledger import (
     left_there,
     recall,
     refuse_strangers,
+    stands,
     sweep,
     write_manifest,
     write_report,
 )
 from agreement.cli.batch.processes import Records, Tasks
 from agreement.cli.batch.recipe import recipe_of
-from agreement.cli.batch.store import Folder, Store, is_there, shown, store_at
+from agreement.cli.batch.store import Folder, Store, shown, store_at
 from agreement.cli.batch.work import Order, mould_of
 from agreement.cli.report import cannot_read
 from agreement.finding import Place, Refused, error, refuse_if
@@ -183,13 +184,11 @@ def _keep(journal: Journal, store: Store, order: Order) -> int:
     """How many rows are done and stand where they were written; the others are made again, and with
     --force all of them."""
     kept, lost = 0, []
-    for row, output in journal.finished():
-        files = (output, f"{output.removesuffix('.docx')}.yaml")
-        there = all(is_there(store, file) for file in files[: 1 + order.sheets])
-        if there and not order.force:
+    for record in journal.finished():
+        if not order.force and stands(record, store, order.sheets):
             kept += 1
         else:
-            lost.append(row)
+            lost.append(record["row"])
     journal.forget(lost)
     return kept
 
