@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from io import BufferedReader, BytesIO, StringIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -189,6 +191,19 @@ class TestAJsonLinesFile:
         assert (good.number, cells(good)) == (2, {"title": "Two"})
 
 
+def with_sheet(raw: bytes, pattern: bytes, words: bytes) -> bytes:
+    """A workbook in which words of its first sheet are others."""
+    told, file = ZipFile(BytesIO(raw)), BytesIO()
+    with ZipFile(file, "w") as package:
+        for name in told.namelist():
+            part = told.read(name)
+            if name.endswith("sheet1.xml"):
+                part, count = re.subn(pattern, words, part, flags=re.DOTALL)
+                assert count == 1
+            package.writestr(name, part)
+    return file.getvalue()
+
+
 class TestAWorkbook:
     def test_gives_every_cell_as_it_is_shown(self):
         raw = excel(
@@ -221,6 +236,16 @@ class TestAWorkbook:
             (12, '0.00"m"', "error[words-beside]: this cell shows “m” beside 12.00; write"),
             (100.5, "[$€-2] #,##0.00", "error[words-beside]: this cell shows “€” beside 100.50"),
             (1250, "[$$-409]#,##0.00", "error[words-beside]: this cell shows “$” beside 1250.00"),
+            (
+                123456789,
+                "000-00-0000",
+                "error[words-beside]: this cell shows “--” between its figures; write it as text.",
+            ),
+            (
+                date(2026, 12, 1),
+                "mmm yyyy",
+                "error[rounded]: this cell holds 2026-12-01 and shows a part of it",
+            ),
             (30.5, "0", "error[rounded]: this cell shows 30 and holds 30.5"),
             ("x\x0b".replace("\x0b", "\u200b"), "General", "error[forbidden-character]"),
         ],
@@ -229,6 +254,57 @@ class TestAWorkbook:
         bad, good = rows(excel(["title"], [value], ["Two"], formats={"A2": form}), "rows.xlsx")
         assert told(bad)[0].startswith(f"rows.xlsx:2:title: {expected}")
         assert cells(good) == {"title": "Two"}
+
+    def test_keeps_the_leading_zeros_that_a_cell_shows(self):
+        raw = excel(["a", "b", "c"], [1234567, 42, -5], formats={
+            "A2": "00000000", "B2": "0000.00", "C2": "000;-000"})  # fmt: skip
+        assert cells(rows(raw, "rows.xlsx")[0]) == {"a": "01234567", "b": "0042.00", "c": "-005"}
+
+    @pytest.mark.parametrize("size", ["A1", "A1:B2", "B2:C3"])
+    def test_has_all_its_rows_and_columns_whatever_it_says_of_its_size(self, size):
+        said = f'<dimension ref="{size}"'.encode()
+        whole = excel(["a", "b", "c"], *[[n, n, n] for n in range(3)])
+        raw = with_sheet(whole, rb'<dimension ref="[^"]*"', said)
+        assert [cells(row) for row in rows(raw, "rows.xlsx")] == [
+            {"a": n, "b": n, "c": n} for n in range(3)
+        ]
+
+    def test_with_merged_cells_below_its_heading_is_refused(self):
+        book = Workbook()
+        for line in (["a", "b"], ["One", "x"], ["Two", None], ["Three", None]):
+            book.active.append(line)
+        book.active.merge_cells("B2:B4")
+        file = BytesIO()
+        book.save(file)
+        assert refusal(file.getvalue(), "rows.xlsx").startswith(
+            "rows.xlsx:2: error[merged-cells]: the cells from B2 to row 4 are merged"
+        )
+
+    def test_with_a_merged_heading_alone_is_read(self):
+        book = Workbook()
+        for line in (["a", "b", None], ["One", "x", None]):
+            book.active.append(line)
+        book.active.merge_cells("B1:C1")
+        file = BytesIO()
+        book.save(file)
+        assert cells(rows(file.getvalue(), "rows.xlsx")[0]) == {"a": "One", "b": "x"}
+
+    def test_is_read_from_the_first_sheet_that_is_not_hidden(self):
+        book = Workbook()
+        book.active.append(["a"])
+        book.active.sheet_state = "hidden"
+        seen = book.create_sheet("Seen")
+        seen.append(["b"])
+        seen.append(["One"])
+        file = BytesIO()
+        book.save(file)
+        assert cells(rows(file.getvalue(), "rows.xlsx")[0]) == {"b": "One"}
+
+    def test_that_breaks_off_in_a_row_is_refused_there(self):
+        raw = with_sheet(excel(["a"], ["One"], ["Two"]), rb'<row r="3".*', b'<row r="3"')
+        assert refusal(raw, "rows.xlsx").startswith(
+            "rows.xlsx:3: error[not-a-workbook]: this workbook cannot be read from here on"
+        )
 
     def test_with_a_cell_beyond_its_heading_has_the_row_refused(self):
         assert [f.rule for f in rows(excel(["title"], ["One", "x"]), "r.xlsx")[0].faults] == [

@@ -97,6 +97,7 @@ _TABLE: Mapping[str, str] = {
     "formula": "A cell holds a formula or an error and no value.",
     "date-with-time": "A cell that should hold a day holds a time of it too.",
     "rounded": "A cell holds a number with more digits than it can keep.",
+    "merged-cells": "Cells of a table are merged, and only the first of them has the value.",
     "words-beside": "A cell shows words, or the mark of another currency, beside its number.",
     "process-died": "The process that built a row was ended from outside.",
 }
