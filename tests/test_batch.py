@@ -338,10 +338,26 @@ class TestARowInTheStandard:
         assert found["clauses"]["payment/lump-sum"] == {"payment_days": 28}
 
     @pytest.mark.parametrize(
+        "values",
+        [
+            {"clauses.payment/lump-sum.payment_days": 30, "clauses.payment/lump-sum": None},
+            {"clauses.payment/lump-sum": None, "clauses.payment/lump-sum.payment_days": 30},
+            {"recitals.1": "X", "recitals": ["Y"]},
+            {"money.currency": "GBP", "money": {"currency.x": "GBP"}},
+        ],
+    )
+    def test_gives_no_place_twice_and_none_inside_another(self, values):
+        with pytest.raises(Refused, match=r"same-place|no-such-place"):
+            self.fill(**values)
+
+    @pytest.mark.parametrize(
         ("column", "told"),
         [
             ("recitals.4", "item 3 of “recitals” is missing"),
             ("recitals.0", "counted from 1"),
+            ("recitals.01", "counted from 1"),
+            ("recitals." + "9" * 5_000, "counted from 1"),
+            (".".join(["a"] * 3_000), "leads 3,000 names down"),
             ("recitals.first", "counted from 1"),
             ("title.first", "“title” is a value"),
             ("parties..name", "a name is missing"),

@@ -249,8 +249,22 @@ class TestTheTableAsAWhole:
     def test_with_an_option_that_is_none_is_wrong_usage(self, folder, options):
         assert batch(*options).exit_code == 2
 
-    def test_to_an_address_that_nothing_knows_is_wrong_usage(self, folder):
-        assert batch(output="nothing://x").exit_code == 2
+    @pytest.mark.parametrize(
+        "output", ["nothing://x", "", "file://", "file:///", "file://drafts/out", "local://out"]
+    )
+    def test_to_an_address_that_names_no_place_is_wrong_usage(self, folder, output):
+        before = sorted(Path().iterdir())
+        assert batch(output=output).exit_code == 2
+        assert sorted(Path().iterdir()) == before
+
+    def test_whose_term_sheet_would_replace_the_standard_is_refused(self, folder):
+        Path("EX-2-3.yaml").write_bytes(Path("standard.yaml").read_bytes())
+        told = ["batch", "EX-2-3.yaml", "rows.csv", "-o", ".", "--sheets", "--force"]
+        ran = CliRunner().invoke(main, told, catch_exceptions=False)
+        assert ran.exit_code == 1
+        assert "EX-2-3.yaml is the standard; put {row} into --name" in ran.stderr
+        assert Path("EX-2-3.yaml").read_bytes() == Path("standard.yaml").read_bytes()
+        assert not Path("EX-2-3.docx").exists() and Path("EX-3-4.yaml").is_file()
 
 
 class TestRunAgain:

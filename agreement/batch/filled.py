@@ -16,6 +16,8 @@ def filled(standard: Source, row: Row) -> Source:
     whole = dict(standard.value)
     places, keys = dict(standard.places), dict(standard.keys)
     faults = list(row.faults)
+    given: dict[Path, str] = {}
+    below: dict[Path, Path] = {}
     for cell in row.cells:
         here = row.at(cell)
         try:
@@ -23,12 +25,19 @@ def filled(standard: Source, row: Row) -> Source:
         except Misfit as misfit:
             faults.append(misplaced(misfit, here))
             continue
+        above = [path[:length] for length in range(1, len(path))]
+        beside = next((one for one in (path, *above) if one in given), None) or below.get(path)
+        if beside:
+            faults.append(_overlapping(cell.column, given[beside], here))
+            continue
+        given[path] = cell.column
+        below |= dict.fromkeys(above, path)
         if isinstance(cell.value, list | dict):
             places = _without_below(places, path)
         places[path] = keys[path] = here
-        for length in range(1, len(path)):
-            places.setdefault(path[:length], here)
-            keys.setdefault(path[:length], here)
+        for one in above:
+            places.setdefault(one, here)
+            keys.setdefault(one, here)
     refuse_if(faults)
     digest = sha256(sheet_text(whole)).hexdigest()
     return Source(standard.file, whole, digest, places, keys)
@@ -37,6 +46,13 @@ def filled(standard: Source, row: Row) -> Source:
 def misplaced(misfit: Misfit, place: Place) -> Finding:
     """A column that leads nowhere, as a finding."""
     return error("no-such-place", place, f"{misfit}; name a place of the term sheet.")
+
+
+def _overlapping(column: str, other: str, place: Place) -> Finding:
+    message = (
+        f"“{column}” and “{other}” give one place, or one lies in the other; keep one of them."
+    )
+    return error("same-place", place, message)
 
 
 def _without_below(places: dict[Path, Place], path: Path) -> dict[Path, Place]:

@@ -40,7 +40,7 @@ def _rows(file: BinaryIO, name: str) -> Iterator[Row]:
 def _row(line: bytes, file: str, number: int) -> Row:
     try:
         value = json.loads(
-            line.decode("utf-8-sig"), object_pairs_hook=_object, parse_float=str,
+            line.decode("utf-8-sig").rstrip("\r\n"), object_pairs_hook=_object, parse_float=str,
             parse_int=plain, parse_constant=_no_constant,
         )  # fmt: skip
     except _Twice as fault:

@@ -86,6 +86,7 @@ _TABLE: Mapping[str, str] = {
     "no-heading": "The first row does not name the places that its columns fill.",
     "no-name": "A column has no name.",
     "duplicate-column": "Two columns have one name.",
+    "same-place": "Two columns give one place, or a place and another that lies in it.",
     "too-many-columns": "The table has more columns than are read.",
     "wrong-width": "A row has more or fewer cells than the first.",
     "unknown-place": "A column names no place of a term sheet.",

@@ -32,7 +32,7 @@ from agreement.cli.batch.ledger import (
 from agreement.cli.batch.processes import Records, Tasks
 from agreement.cli.batch.recipe import recipe_of
 from agreement.cli.batch.store import Folder, Store, shown, store_at
-from agreement.cli.batch.work import Order, mould_of
+from agreement.cli.batch.work import Order, mould_of, own_name
 from agreement.cli.report import cannot_read
 from agreement.finding import Place, Refused, error, refuse_if
 from agreement.library import shown_path
@@ -43,6 +43,9 @@ Way = Callable[[Order, Recipe, Iterator[Tasks]], Iterator[Records]]
 
 Watch = Callable[[Iterator[Records], int], Iterator[Records]]
 """Who looks on while so many rows are made."""
+
+_STANDARD = 0
+"""The row that the standard's own name belongs to."""
 
 _EVERY = 1_000
 """After how many rows the state of a batch is put beside documents that lie elsewhere."""
@@ -157,6 +160,8 @@ def _survey(found: Table, batch: Batch, mould: Mould, journal: Journal) -> None:
     if found.heading:
         refuse_if(column_faults(found.heading, mould.standard, mould.library))
         refuse_if([*field_faults(found.heading, batch.names, mould.standard)])
+    if own := own_name(batch.order):
+        journal.claim(own, _STANDARD)
     first, of = batch.part
     count = 0
     for count, row in enumerate(found.rows, 1):
@@ -172,7 +177,9 @@ def _claim(row: Row, is_ours: bool, names: Pattern, to: tuple[Mould, Journal]) -
     holder = journal.claim(folded(name), row.number) if name else None
     faults = row.faults
     if holder is not None:
-        message = f"row {holder} has the name {name}.docx already; put {{{ROW}}} into --name."
+        taken = f"row {holder} has the name {name}.docx already"
+        taken = f"{name}.yaml is the standard" if holder == _STANDARD else taken
+        message = f"{taken}; put {{{ROW}}} into --name."
         faults = (error("same-output", row.place, message),)
     if is_ours:
         journal.want(row.number, row.digest, "" if faults else name)

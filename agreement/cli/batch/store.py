@@ -5,7 +5,7 @@ from errno import EIO
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -29,14 +29,24 @@ class Bucket(Struct, frozen=True):
 
 Store = Folder | Bucket
 
+_HERE = ("file", "local")
+"""What an address of a folder of this machine begins with."""
+
 
 def store_at(where: str) -> Store:
-    """The store of a path or an address. Raises ValueError where no library knows the address, and
-    ImportError where the one that does is not installed."""
-    if "://" not in where:
+    """The store of a path or an address. Raises ValueError where no library knows the address, or
+    it names no place, and ImportError where the one that does is not installed."""
+    scheme, is_address, rest = where.partition("://")
+    if not is_address:
+        if not where:
+            raise ValueError("name a folder")
         return Folder(Path(where))
-    if urlsplit(where).scheme == "file":
-        return Folder(Path(unquote(urlsplit(where).path)))
+    if scheme in _HERE:
+        host, _, path = rest.partition("/")
+        if host not in ("", "localhost") or not path:
+            raise ValueError(f"write {scheme}:/// and the whole path of the folder")
+        # On Windows the path begins with a drive: file:///C:/drafts.
+        return Folder(Path(unquote(path if path[1:2] == ":" else f"/{path}")))
     _opened(where)
     return Bucket(where.rstrip("/"))
 

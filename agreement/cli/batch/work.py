@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from agreement.assemble import Drafted
 from agreement.batch.made import Made, Mould, failed, made, of_row
+from agreement.batch.name import folded
 from agreement.batch.record import Recipe, built, refused
 from agreement.batch.row import Row
 from agreement.batch.sheet import sheet_text
 from agreement.cli.batch.recipe import recipe_of
-from agreement.cli.batch.store import Store, barred, existing, put, store_at
+from agreement.cli.batch.store import Folder, Store, barred, existing, put, store_at
 from agreement.cli.report import internal_fault
 from agreement.cli.shells import shell_named
 from agreement.finding import Refused, error, refuse_if
@@ -53,6 +54,13 @@ def mould_of(order: Order) -> Mould:
     standard = load(order.sheet, order.file)
     shell = shell_named(order.shell, library)
     return Mould(standard, library, shell, order.form, order.final, order.strict)
+
+
+def own_name(order: Order) -> str:
+    """The name that the standard itself has among the term sheets of the rows, or nothing."""
+    standard, store = Path(order.file), store_at(order.where)
+    beside = isinstance(store, Folder) and standard.resolve().parent == store.path.resolve()
+    return folded(standard.stem) if order.sheets and beside else ""
 
 
 @lru_cache(maxsize=1)
