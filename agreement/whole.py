@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from zlib import crc32
 
 MOST_OF_STEM = 40
-HALF = re.compile(rf"\.(.{{1,{MOST_OF_STEM}}})-[a-z0-9_]{{8}}\.tmp")
-"""The name of a file while it is written: the beginning of its own, and eight characters by chance.
-One that stays is what a killed process left."""
+HALF = re.compile(rf"\.(.{{1,{MOST_OF_STEM}}})-([0-9a-f]{{8}})[0-9a-f]{{8}}\.tmp")
+"""The name of a file while it is written: the beginning of its own, what tells its whole name from
+others, and eight characters by chance. One that stays is what a killed process left."""
 
 _MASK = Lock()
 _AN_HOUR = 3600
@@ -82,14 +83,27 @@ def _replace(path: Path, pieces: Iterable[bytes], proof: Proof, mode: int) -> No
     _settle(path.parent)
 
 
+def is_half(name: str, of: str) -> bool:
+    """Whether a file has the name that one called `of` has while it is written."""
+    half = HALF.fullmatch(name)
+    return half is not None and half[2] == _tag(of)
+
+
+def half_name(of: str, chance: str) -> str:
+    """Such a name, with eight hexadecimal digits by chance."""
+    return f".{Path(of).stem[:MOST_OF_STEM]}-{_tag(of)}{chance}.tmp"
+
+
+def _tag(name: str) -> str:
+    return f"{crc32(os.fsencode(name)):08x}"
+
+
 def _sweep(path: Path) -> None:
     """Take away the halves of this file on which nobody has written for an hour, so that none of
     them is still being written."""
     with suppress(OSError), os.scandir(path.parent) as beside:
         for entry in beside:
-            half = HALF.fullmatch(entry.name)
-            ours = half and half[1] == path.stem[:MOST_OF_STEM]
-            file = ours and entry.is_file(follow_symlinks=False)
+            file = is_half(entry.name, path.name) and entry.is_file(follow_symlinks=False)
             if file and time.time() - entry.stat().st_mtime > _AN_HOUR:
                 os.unlink(entry.path)
 
@@ -97,7 +111,7 @@ def _sweep(path: Path) -> None:
 def _half(path: Path) -> tuple[int, Path]:
     """A new file beside a path, opened for its owner alone, under a name that no other has."""
     while True:
-        half = path.with_name(f".{path.stem[:MOST_OF_STEM]}-{os.urandom(4).hex()}.tmp")
+        half = path.with_name(half_name(path.name, os.urandom(4).hex()))
         with suppress(FileExistsError):
             return os.open(half, _NEW, 0o600), half
 

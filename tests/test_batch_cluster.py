@@ -14,6 +14,7 @@ from distributed import LocalCluster
 
 from agreement.cli import main
 from agreement.cli.batch import cluster as on
+from agreement.whole import half_name
 from tests.drafting import sheet
 
 ROWS = 400
@@ -58,7 +59,7 @@ def test_one_of_two_workers_dies_half_way_and_the_manifest_is_the_same(cluster, 
         while len([*Path("far").glob("*.docx")]) < ROWS // 4 and time.monotonic() < end:
             time.sleep(0.01)
         os.kill(first, signal.SIGKILL)
-        Path("far/.EX-400-401-0123abcd.tmp").write_bytes(b"what it was writing")
+        (Path("far") / half_name("EX-400-401.docx", "0123abcd")).write_bytes(b"what it was writing")
         killed.append(len([*Path("far").glob("*.docx")]))
 
     killer = Thread(target=kill_half_way)

@@ -14,12 +14,14 @@ from click.testing import CliRunner, Result
 from docx import Document
 from msgspec.structs import replace
 
+from agreement.batch.name import PATTERN, name_of, pattern
 from agreement.batch.row import Cell, Row
 from agreement.cli import main
 from agreement.cli.batch.journal import journal_at
 from agreement.cli.batch.processes import in_processes
 from agreement.cli.batch.recipe import recipe_of
 from agreement.cli.batch.work import Order, OtherLibrary, mould_of, work
+from agreement.whole import half_name
 from agreement.word import provenance
 from tests.drafting import ROOT, sheet
 from tests.firm import edit, library
@@ -457,10 +459,34 @@ def test_a_process_that_is_killed_costs_no_row(folder):
     children = subprocess.run(["pgrep", "-P", str(running.pid), "-f", "spawn_main"],
                               capture_output=True, text=True, check=True).stdout  # fmt: skip
     os.kill(int(children.split()[0]), signal.SIGKILL)
-    Path("out/.EX-300-301-0123abcd.tmp").write_bytes(b"what it was writing")
+    (Path("out") / half_name("EX-300-301.docx", "0123abcd")).write_bytes(b"what it was writing")
     assert running.communicate(timeout=120)[0] == "built 300 agreements: out/manifest.jsonl\n"
     assert running.returncode == 0
     assert not [*Path("out").glob(".*")]
+
+
+def test_parts_that_run_at_once_leave_each_other_what_they_are_writing(folder):
+    """Their names begin alike, so that a half can only be told by the whole name."""
+    long = "EX/" + "a long reference that many rows share/" * 2
+    table(*(f"{long}{number},Payer {number} Limited,{number}000.00" for number in range(1, 41)))
+    mine, notes = Path("out/.EX-1-2-my_notes.tmp"), Path("out/.manifest-20240101.tmp")
+    mine.parent.mkdir()
+    other = mine.with_name(half_name(f"{name_of_row(long, 3)}.docx", "0123abcd"))
+    same = mine.with_name(half_name(f"{name_of_row(long, 2)}.docx", "0123abcd"))
+    for path in (mine, notes, other, same):
+        path.write_bytes(b"half")
+    assert batch("--shard", "1/2").exit_code == 0
+    assert (mine.exists(), notes.exists(), other.exists(), same.exists()) == (
+        True,
+        True,
+        True,
+        False,
+    )
+
+
+def name_of_row(reference: str, row: int) -> str:
+    told = Row("rows.csv", row, (Cell("reference", 1, f"{reference}{row - 1}"),))
+    return name_of(told, {}, pattern(PATTERN))
 
 
 class Deadly(str):

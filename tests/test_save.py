@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from docx import Document
 
 from agreement.cli import main
-from agreement.whole import save, swap
+from agreement.whole import half_name, save, swap
 
 ROOT = Path(__file__).parents[1]
 SHEET = ROOT / "examples" / "us-16-hutchinson-aod.yaml"
@@ -137,22 +137,25 @@ def test_a_stop_before_the_rename_leaves_the_old_document_whole(
 
 
 def test_what_a_killed_process_left_of_a_file_goes_when_that_file_is_written_again(tmp_path):
+    dead, live = (half_name("matter.docx", chance) for chance in ("ab12cd34", "ab12cd35"))
     names = {
-        ".matter-ab12cd34.tmp": 7200,
-        ".matter-ab12cd35.tmp": 60,  # Somebody may still be writing it.
-        ".other-ab12cd34.tmp": 7200,
+        dead: 7200,
+        live: 60,  # Somebody may still be writing it.
+        half_name("other.docx", "ab12cd34"): 7200,
+        half_name("matter.pdf", "ab12cd34"): 7200,
         ".matter-notes.tmp": 7200,
-        "matter-ab12cd34.tmp": 7200,
+        ".matter-my_notes.tmp": 7200,
+        dead.removeprefix("."): 7200,
     }
     for name, age in names.items():
         (tmp_path / name).write_bytes(b"half")
         os.utime(tmp_path / name, (time.time() - age,) * 2)
-    (tmp_path / ".matter-aaaaaaaa.tmp").mkdir()
-    (tmp_path / ".matter-bbbbbbbb.tmp").symlink_to(tmp_path / ".other-ab12cd34.tmp")
+    (tmp_path / half_name("matter.docx", "aaaaaaaa")).mkdir()
+    (tmp_path / half_name("matter.docx", "bbbbbbbb")).symlink_to(tmp_path / live)
     before = {path.name for path in tmp_path.iterdir()}
     save(tmp_path / "matter.docx", b"whole")
     after = {path.name for path in tmp_path.iterdir()}
-    assert before - after == {".matter-ab12cd34.tmp"}
+    assert before - after == {dead}
     assert after - before == {"matter.docx"}
 
 

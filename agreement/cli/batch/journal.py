@@ -97,10 +97,10 @@ class Journal:
         found = "select 1 from names where name = ?"
         return self._database.execute(found, (name,)).fetchone() is not None
 
-    def is_name(self, start: str) -> bool:
-        """Whether a wanted row has the name that begins so, cut off at as many characters."""
-        found = "select 1 from wanted where name != '' and substr(name, 1, ?) = ? limit 1"
-        return self._database.execute(found, (MOST_OF_STEM, start)).fetchone() is not None
+    def beginning(self, start: str) -> Iterator[str]:
+        """The names of wanted rows that begin so, cut off at as many characters as a half's is."""
+        found = "select name from wanted where name != '' and substr(name, 1, ?) = ?"
+        yield from (name for (name,) in self._database.execute(found, (MOST_OF_STEM, start)))
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The record of every wanted row that is done, in the order of the rows."""

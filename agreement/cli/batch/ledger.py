@@ -25,7 +25,7 @@ from agreement.cli.batch.store import (
 )
 from agreement.cli.report import MOST_SHOWN, tally
 from agreement.finding import Finding, Place, Refused, error, refuse_if
-from agreement.whole import HALF
+from agreement.whole import HALF, is_half
 from agreement.word import Provenance, provenance
 
 _REPORT = re.compile(rb"[\d,]+ of [\d,]+ rows? refused\n")
@@ -104,12 +104,17 @@ def _record(text: bytes) -> dict[str, Any] | None:
 
 def sweep(ledger: Ledger, journal: Journal) -> None:
     """Take away the halves of files that killed processes, of this run or of one before, left."""
-    if isinstance(ledger.store, Folder):
-        ours = {Path(name).stem for name in (ledger.manifest_name, ledger.report_name)}
-        for path in ledger.store.path.glob(".*.tmp"):
-            half = HALF.fullmatch(path.name)
-            if half and (half[1] in ours or journal.is_name(half[1])):
-                path.unlink()
+    for path in ledger.store.path.glob(".*.tmp") if isinstance(ledger.store, Folder) else ():
+        half = HALF.fullmatch(path.name)
+        if half and any(is_half(path.name, name) for name in _written(half[1], ledger, journal)):
+            path.unlink()
+
+
+def _written(start: str, ledger: Ledger, journal: Journal) -> Iterator[str]:
+    """The files that this part of a batch writes and whose names begin so."""
+    yield from (ledger.manifest_name, ledger.report_name)
+    for name in journal.beginning(start):
+        yield from (f"{name}.docx", f"{name}.yaml")
 
 
 def left_there(ledger: Ledger, journal: Journal) -> tuple[str, ...]:
