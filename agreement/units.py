@@ -29,9 +29,13 @@ def unit_words(agreement: Agreement, setting: Setting) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for id, text in _units(agreement, setting):
         met[id] += 1
+        name = id if met[id] == 1 else f"{id} {met[id]}"
+        # A row of a table is known by its first words, which may be those of a row and its count.
+        while name in found:
+            met[id] += 1
+            name = f"{id} {met[id]}"
         if text:
-            plain = text.replace(NBSP, " ").strip()
-            found[id if met[id] == 1 else f"{id} {met[id]}"] = plain
+            found[name] = text.replace(NBSP, " ").strip()
     return found
 
 

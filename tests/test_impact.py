@@ -128,6 +128,44 @@ class TestOneChangeOfALibrary:
             assert told[0] == told[1]
 
 
+class TestTheRecord:
+    def test_takes_the_place_of_no_file_of_somebody_else(self, tmp_path):
+        made = library(tmp_path / "firm")
+        mine, notes = made / "standards/manifest.json", made / "standards/text/one.txt"
+        notes.parent.mkdir()
+        mine.write_text('{"name": "an app"}')
+        notes.write_text("My own notes.")
+        told = standards(made, "--accept")
+        assert told.exit_code == 1 and told.stderr.count("error[not-ours]") == 2
+        assert (mine.read_text(), notes.read_text()) == ('{"name": "an app"}', "My own notes.")
+        assert sorted(path.name for path in notes.parent.iterdir()) == ["one.txt"]
+
+    def test_is_never_written_through_a_link(self, home, tmp_path):
+        record, elsewhere = home / "standards/manifest.json", tmp_path / "elsewhere.json"
+        record.rename(elsewhere)
+        record.symlink_to(elsewhere)
+        before = elsewhere.read_bytes()
+        edit(home, CLAWBACK, "Within 30 days", "Within 45 days")
+        assert standards(home, "--accept").exit_code == 1
+        assert record.is_symlink() and elsewhere.read_bytes() == before
+
+    def test_that_a_merge_left_half_is_recorded_anew(self, home):
+        record = home / "standards/manifest.json"
+        whole = record.read_bytes()
+        record.write_bytes(b"<<<<<<< ours\n" + whole)
+        (home / "standards/text/one.txt").write_text("<<<<<<< ours\n")
+        assert standards(home, "--accept").exit_code == 0
+        assert record.read_bytes() == whole
+
+    def test_is_not_overwritten_by_a_build_into_its_folder(self, home):
+        record = home / "standards/manifest.json"
+        whole = record.read_bytes()
+        edit(home, CLAWBACK, "Within 30 days", "Within 45 days")
+        told = standards(home, "-o", home / "standards", "--force")
+        assert told.exit_code == 1 and "error[record-kept]" in told.stderr
+        assert record.read_bytes() == whole and not [*(home / "standards").glob("*.docx")]
+
+
 class TestCauses:
     def test_equal_manifests_have_none(self):
         assert impact(BEFORE, BEFORE) == ()

@@ -11,12 +11,13 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 
+from agreement.assemble import draft
 from agreement.cli import main
 from agreement.library import Library
 from agreement.standards import Entry, Manifest, from_json, text, to_json, words_of_text
 from agreement.units import unit_words
 from agreement.word import provenance
-from tests.drafting import ROOT, clause, drafted, firm
+from tests.drafting import LIBRARY, ROOT, clause, drafted, firm, sheet
 from tests.firm import library, standard, standards
 
 MANIFEST = "standards/manifest.json"
@@ -196,6 +197,15 @@ class TestTheRecord:
         )  # fmt: skip
         manifest = Manifest({"standards/one.yaml": "def"}, {"one": entry})
         assert from_json(to_json(manifest), {"one": text(entry.words)}) == manifest
+
+    def test_rows_whose_first_words_are_those_of_a_row_and_its_count_are_all_kept(self):
+        rows = [{"purpose": name, "amount": amount, "due": "2027-03-31"} for name, amount in
+                (("Ward A", "100.00"), ("Ward A", "200.00"), ("Ward A 2", "300.00"))]  # fmt: skip
+        sums = {"receiving_party": "provider", "sums": rows}
+        made = draft(sheet(clauses={"payment/stated-sums": sums}), "sheet.yaml", LIBRARY)
+        told = unit_words(made.agreement, made.setting)
+        kept = [words for id, words in told.items() if words.startswith("Ward A")]
+        assert [words.split(" | ")[1] for words in kept] == ["£100.00", "£200.00", "£300.00"]
 
     def test_the_words_come_back_as_they_were_kept(self):
         words = unit_words(drafted().agreement, drafted().setting)

@@ -1,7 +1,9 @@
 """standards: a folder of term sheets built together, and what a change does to each of them."""
 
+import json
 import shlex
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -17,7 +19,7 @@ from agreement.cli.report import (
     tally,
 )
 from agreement.cli.save import PROMISE, in_the_way
-from agreement.finding import Place, Refused, error, refuse_if
+from agreement.finding import Finding, Place, Refused, error, refuse_if
 from agreement.impact import impact
 from agreement.library import library_at, shown_path
 from agreement.standards import (
@@ -74,7 +76,7 @@ def standards(folder, home, shell, output, force, check, accept, way) -> None:
         built = built_from(here)
         if check:
             sys.exit(_checked(here, built, way, remedy))
-        _accept(here, built) if accept else _write(built, output, force)
+        _accept(here, built) if accept else _write(here, built, output, force)
     except Refused as refusal:
         show_findings(refusal.findings)
         click.echo(refused(way, refusal.findings) if check else "", nl=False)
@@ -99,7 +101,15 @@ def _refuse_ours(folder: Folder) -> None:
         raise Refused((error("not-recorded-there", Place(shown_path(folder.path)), message),))
 
 
-def _write(built: Built, output: Path, force: bool) -> None:
+def _refuse_record(folder: Folder, output: Path) -> None:
+    """The record is changed by --accept alone."""
+    if (output / MANIFEST).resolve() == folder.manifest.resolve() and folder.manifest.exists():
+        message = "this is the record; write elsewhere with -o, or record what changed: --accept."
+        raise Refused((error("record-kept", Place(shown_path(folder.manifest)), message),))
+
+
+def _write(folder: Folder, built: Built, output: Path, force: bool) -> None:
+    _refuse_record(folder, output)
     targets = {name: output / f"{name}.docx" for name in built.documents}
     manifest = output / MANIFEST
     refuse_if([*filter(None, (in_the_way(path, force) for path in targets.values()))])
@@ -118,14 +128,45 @@ def _recorded(manifest: Path) -> tuple[str, ...] | None:
 
 def _accept(folder: Folder, built: Built) -> None:
     kept = {_text(folder, name): text(one.words) for name, one in built.manifest.agreements.items()}
+    before = (folder.manifest.is_file() and _recorded(folder.manifest)) or ()
+    refuse_if([*_strangers(folder, kept, before)])
     for path, words in kept.items():
         save(path, words.encode())
-    before = (folder.manifest.is_file() and _recorded(folder.manifest)) or ()
     gone = {_text(folder, name) for name in before} - set(kept)
     for path in gone & {*(folder.path / TEXT).rglob("*.txt")}:
         path.unlink()
     save(folder.manifest, to_json(built.manifest).encode())
     click.echo(f"recorded {tally(len(kept), 'agreement')} in {shown_path(folder.manifest)}")
+
+
+def _strangers(
+    folder: Folder, kept: Mapping[Path, str], before: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Files in the place of the record that it did not write. One that a merge left half is ours,
+    and so are the texts beside it."""
+    known = {_text(folder, name) for name in before}
+    damaged = folder.manifest.is_file() and not before
+    if folder.manifest.is_symlink() or (damaged and _is_another(folder.manifest)):
+        yield _stranger(folder.manifest)
+        damaged = False
+    for path, words in kept.items() if not damaged else ():
+        found = path.read_bytes() if path.is_file() else words.encode()
+        if path.is_symlink() or (path not in known and found != words.encode()):
+            yield _stranger(path)
+
+
+def _stranger(path: Path) -> Finding:
+    message = "this file is not of this record; move it, for the record goes there."
+    return error("not-ours", Place(shown_path(path)), message)
+
+
+def _is_another(path: Path) -> bool:
+    """Whether a file is sound JSON of another kind."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and "manifest" not in found
 
 
 def _text(folder: Folder, name: str) -> Path:

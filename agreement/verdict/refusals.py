@@ -109,6 +109,7 @@ _LIBRARY: Mapping[str, str] = {
     "schema-outdated": "The schema of the term sheet is not that of the library as it is.",
     "no-sheets": "A folder of term sheets has none.",
     "not-recorded-there": "The library that comes with the program is not recorded anew.",
+    "record-kept": "Agreements would be built into the folder of their record.",
     "no-manifest": "Nothing is recorded yet to compare with.",
     "damaged-manifest": "The record is not as the program writes it.",
     "unread-mark": "A text of a clause holds what looks like a mark and is none.",
