@@ -7,10 +7,13 @@ from typing import Any
 from yaml import Mark
 
 # Surrogates, what XML 1.0 cannot hold, line ends that only YAML 1.1 knows, and marks that are
-# invisible or reorder the words around them. Emoji and Arabic need U+200D, U+200E and U+200F.
+# invisible or reorder the words around them, among them soft hyphens, fillers of Hangul and the
+# tags that can spell a hidden text. Persian needs U+200C, emoji and Arabic U+200D, U+200E and
+# U+200F, and emoji, Mongolian and Japanese names the variation selectors.
 _NEVER = (
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff"
-    r"\ufdd0-\ufdef\ufffe\uffff"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b"
+    r"\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe"
+    r"\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 FORBIDDEN = re.compile(f"[{_NEVER}]")
 # Compiled where they are first looked for, which few files ask for.
@@ -102,7 +105,7 @@ def _without_colon(mark: Any, text: str) -> Mark | None:
 
 def forbidden_in(words: str, one_line: bool) -> list[str]:
     """The characters that may not stand in a text; tabs and line breaks need several lines."""
-    if words.isprintable():  # None of the forbidden characters is.
+    if words.isascii() and words.isprintable():  # As most are, and no forbidden character is both.
         return []
     return sorted(set(re.findall(_IN_LINE if one_line else _IN_BLOCK, words)))
 
