@@ -28,7 +28,7 @@ def upcoming(listings: Iterable[Listing], today: date, within: int) -> tuple[Upc
 
     An agreement does not know what was done since, so a duty past its date stays in the list.
     """
-    last = today + timedelta(days=within)
+    last = today + min(timedelta(days=within), date.max - today)
     found = [
         Upcoming(_owner(entry, listing.names), listing.matter, entry, (entry.on - today).days)
         for listing in listings

@@ -36,6 +36,18 @@ def test_each_form_is_written_beside_the_word_file_and_named(tmp_path):
     assert re.search(r"\.plain-sheet\.docx: reads at age \d+ \(reading ease \d+\)\n", result.stdout)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_stands_beside_one_document_is_never_written_over_by_another(tmp_path, turned):
+    sheets = [tmp_path / "a.yaml", tmp_path / "a.plain-sheet.yaml"]
+    for path in sheets:
+        path.write_bytes(EXAMPLE.read_bytes())
+    given = [str(path) for path in (reversed(sheets) if turned else sheets)]
+    out = tmp_path / "out"
+    ran = CliRunner().invoke(main, [*given, "-o", str(out), "--also", "plain-sheet", "--force"])
+    assert (ran.exit_code, "error[same-output]" in ran.stderr) == (1, True)
+    assert ran.stdout.count(f"built {out / 'a.plain-sheet.docx'}") == 1
+
+
 def test_a_form_that_there_is_not_is_wrong_usage(tmp_path):
     result = build(tmp_path, "--also", "txt,docx")
     assert result.exit_code == 2

@@ -126,6 +126,15 @@ def test_two_term_sheets_of_one_name_do_not_overwrite_each_other(sheet, tmp_path
     assert "one disputed account" in words(tmp_path / "out" / "account.docx")
 
 
+def test_names_that_differ_in_capitals_alone_are_one_name(sheet, tmp_path):
+    other = tmp_path / "other" / "Account.yaml"
+    other.parent.mkdir()
+    other.write_text(COMPLETE.replace("one disputed", "another disputed"))
+    result = run(sheet, other, "-o", tmp_path / "out")
+    assert (result.exit_code, "error[same-output]" in result.stderr) == (1, True)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["account.docx"]
+
+
 def test_a_firm_s_own_clause_stands_before_ours(sheet, firm, tmp_path):
     result = run(sheet, "--library", firm, "-o", tmp_path)
     assert result.exit_code == 0

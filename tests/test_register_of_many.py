@@ -78,6 +78,11 @@ def test_a_duty_is_listed_from_the_first_day_that_reaches_it(within, count):
     assert len(upcoming((listing(made),), TODAY, within)) == count
 
 
+def test_the_last_day_of_the_calendar_is_a_day_like_any_other():
+    made = agreed(actions=[action("2026-12-20")])
+    assert len(upcoming((listing(made),), date.max, 30)) == 1
+
+
 def test_the_term_sheets_of_a_folder_share_a_workbook(matters, tmp_path):
     output = tmp_path / "register.xlsx"
     result = register(matters, "-o", output, "--today", TODAY)

@@ -243,6 +243,19 @@ def test_words_that_only_move_are_the_same_words(tmp_path):
     assert {id: added[id] for id in without} == without
 
 
+def test_no_row_of_a_table_is_lost_where_one_is_called_as_another_is_counted(tmp_path):
+    sums = {"Ward A": "100.00", "Ward A 2": "300.00"}
+    listed = ("Ward A", "Ward A", "Ward A 2", "Ward A")
+    rows = [{"claim": name, "admitted": "2025-05-01", "net_payable": sums[name]} for name in listed]
+    rows[1]["net_payable"] = "200.00"
+    chosen = {"billing/claim-list": {"submit_by": "2027-01-04", "claims": rows}}
+    asked = ("denial_reason", "admitted_before", "excluded_facilities", "excluded_enrollees")
+    eligible = {"billing/eligible-claims": dict.fromkeys((*asked, "coverage"), "open")}
+    told = " ".join(_words(firm(tmp_path), {**eligible, **chosen}).values())
+    assert [told.count(sum) for sum in ("200.00", "300.00")] == [1, 1]
+    assert told.count("Ward A | ") == 3
+
+
 def _words(home: Library, chosen: dict) -> dict[str, str]:
     made = drafted(home, clauses={**chosen, "general/effect": None})
     return dict(unit_words(made.agreement, made.setting))

@@ -113,12 +113,17 @@ also_option = click.option(
 """--also: other renderings of the same agreement."""
 
 
+def paths_beside(target: Path, forms: tuple[str, ...]) -> dict[Path, Writer]:
+    """The files of these forms under the name of a Word file, each with what writes it."""
+    writers = {end: write for form in forms for end, write in WRITERS[form].items()}
+    return {target.with_suffix(end): write for end, write in writers.items()}
+
+
 def renderings(drafted: Drafted, target: Path, forms: tuple[str, ...]) -> dict[Path, bytes]:
     """The agreement in each of these forms, under the name of its Word file. Raises Refused where
     that is the name of the term sheet itself, which JSON may be."""
     place = drafted.agreement.place
-    writers = {end: write for form in forms for end, write in WRITERS[form].items()}
-    paths = {target.with_suffix(end): write for end, write in writers.items()}
+    paths = paths_beside(target, forms)
     for path in paths:
         if path.resolve() == Path(place.file).resolve():
             message = f"this would be written over by {path}; choose another folder with -o."

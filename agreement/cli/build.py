@@ -8,7 +8,7 @@ import click
 from msgspec.structs import replace
 
 from agreement.assemble import Drafted
-from agreement.cli.also import also_option, renderings, write_beside
+from agreement.cli.also import also_option, paths_beside, renderings, write_beside
 from agreement.cli.judge import Done, Job, Writing, judged
 from agreement.cli.names import name_of, refuse_name, shown
 from agreement.cli.options import (
@@ -78,13 +78,13 @@ def build(sheets, home, form, shell, final, notes, output, strict, force, annota
     """
     if output.suffix == ".docx":
         raise click.BadParameter(f"{output} is the name of a document; -o takes a folder.")
-    written: dict[Path, Path] = {}
+    written: dict[str, Path] = {}
     built: list[tuple] = []
 
     def write(sheet: Path, drafted: Drafted, writing: Writing) -> Done:
         target = output / f"{name_of(sheet, drafted)}.docx"
-        refuse_name(target, (sheet, drafted), written)
         paths = (target, target.with_suffix(".pdf"))[: 1 + pdf]
+        refuse_name((*paths, *paths_beside(target, also)), (sheet, drafted), written)
         beside = renderings(drafted, target, also)
         refuse_if([*filter(None, (in_the_way(path, force) for path in (*paths, *beside)))])
         proof = _proof(drafted, target, final)

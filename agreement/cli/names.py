@@ -1,5 +1,7 @@
 """What a term sheet and its document are called."""
 
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 from agreement.assemble import Drafted
@@ -23,14 +25,17 @@ def name_of(sheet: Path, drafted: Drafted) -> str:
     return sheet.stem
 
 
-def refuse_name(target: Path, of: tuple[Path, Drafted], written: dict[Path, Path]) -> None:
-    """Raise Refused where another term sheet of this run has the name of this document, or where a
-    copy for signature would be called a draft. `written` learns the name."""
+def refuse_name(paths: Sequence[Path], of: tuple[Path, Drafted], written: dict[str, Path]) -> None:
+    """Raise Refused where another term sheet of this run has the name of one of these files, the
+    first of them the document, or where a copy for signature would be called a draft. `written`
+    learns the names, as a disk sees them that knows no capitals."""
     sheet, drafted = of
-    first = written.setdefault(target, sheet)
-    if first is not sheet:
-        message = f"{first} was already written to {target}; build them into two folders with -o."
-        raise Refused((error("same-output", Place(shown(sheet), 1, 1), message),))
+    for path in paths:
+        first = written.setdefault(unicodedata.normalize("NFC", str(path).casefold()), sheet)
+        if first is not sheet:
+            message = f"{first} was already written to {path}; build them into two folders with -o."
+            raise Refused((error("same-output", Place(shown(sheet), 1, 1), message),))
+    target = paths[0]
     said = drafts_words(target.stem) if drafted.agreement.status == EXECUTION else ""
     if said:
         message = f"a copy for signature cannot be called {target.name}: take “{said}” out of it."
