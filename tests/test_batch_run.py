@@ -374,6 +374,19 @@ class TestRunAgain:
         assert (ran.exit_code, "error[not-ours]" in ran.stderr) == (1, True)
         assert (Path("out") / name).read_text() == "mine\n"
 
+    def test_takes_no_report_away_in_which_somebody_wrote(self, folder):
+        table(line(1), "EX/2,,12.5")
+        batch()
+        report = Path("out/refused.txt")
+        assert batch().exit_code == 1 and report.is_file()  # Its own it writes anew.
+        with report.open("a") as file:
+            file.write("Ask the hospital about row 3.\n")
+        noted = report.read_text()
+        table(line(1))
+        ran = batch()
+        assert (ran.exit_code, "out/refused.txt: error[not-ours]" in ran.stderr) == (1, True)
+        assert report.read_text() == noted
+
     def test_tells_of_documents_whose_rows_are_gone_each_time_and_of_nobody_elses(self, folder):
         batch()
         Document().save("out/mine.docx")

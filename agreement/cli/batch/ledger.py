@@ -28,6 +28,7 @@ from agreement.finding import Finding, Place, Refused, error, refuse_if
 from agreement.whole import HALF, is_half
 from agreement.word import Provenance, provenance
 
+_REASON = re.compile(rb"[^\n]+:\d+(?::[^\n]*)?: error\[[a-z0-9-]+\]: ")
 _REPORT = re.compile(rb"[\d,]+ of [\d,]+ rows? refused\n")
 
 
@@ -61,17 +62,24 @@ class Ledger(Struct, frozen=True):
 def refuse_strangers(ledger: Ledger) -> None:
     """Raise Refused where a file of somebody else has the name of one of ours."""
     manifest = next(lines(ledger.store, ledger.manifest_name), None)
-    report = next(lines(ledger.store, ledger.report_name), None)
+    report = lines(ledger.store, ledger.report_name)
     found: list[Finding] = []
     if manifest is not None and _recipe(manifest) is None:
         found.append(_stranger(shown(ledger.store, ledger.manifest_name)))
-    if report is not None and not _REPORT.fullmatch(report):
+    if not _is_report(report):
         found.append(_stranger(shown(ledger.store, ledger.report_name)))
     refuse_if(found)
 
 
+def _is_report(told: Iterator[bytes]) -> bool:
+    """Whether these are the lines of a report and no others, such as the notes of its reader."""
+    return _REPORT.fullmatch(next(told, b"0 of 0 rows refused\n")) is not None and all(
+        _REASON.match(text) for text in told
+    )
+
+
 def _stranger(name: str) -> Finding:
-    message = "this file was not written by this program; move it, or write elsewhere with -o."
+    message = "this is not as the program wrote it; move it, or write elsewhere with -o."
     return error("not-ours", Place(name), message)
 
 
