@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from msgspec import json
+from msgspec import MsgspecError, Struct, field, json
 
 from agreement.clause import Clause
 from agreement.finding import Place, Refused, error
@@ -44,7 +44,7 @@ class Library:
     def file(self, *parts: str) -> Path | None:
         """The first home's file of this path, or None where no home has it."""
         candidates = (home.joinpath(*parts) for home in self.homes)
-        return next((path for path in candidates if path.is_file()), None)
+        return next((path for path in candidates if _is_file(path)), None)
 
     def ids(self) -> tuple[str, ...]:
         """The id of every clause, sorted; reads the folders and no file."""
@@ -81,8 +81,8 @@ class Library:
         """A schema and the digest of what it was read from."""
 
         def read() -> tuple[Mapping, bytes]:
-            raw = self._bytes("schemas", f"{name}.schema.json")
-            return json.decode(raw), sha256(raw).digest()
+            raw = self._bytes(*(parts := ("schemas", f"{name}.schema.json")))
+            return _object(raw, shown_path(self.file(*parts))), sha256(raw).digest()
 
         return self.once(("schema", name), read)
 
@@ -105,7 +105,7 @@ class Library:
         return self._checked(path, "jurisdiction").value
 
     def _checked(self, path: Path, kind: str) -> Source:
-        return checked(path.read_bytes(), shown_path(path), *self._schema(kind))
+        return checked(bytes_of(path), shown_path(path), *self._schema(kind))
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` makes of the library's files, made once under this key: files are read once,
@@ -124,10 +124,56 @@ class Library:
         if path is None:
             message = "the library lacks this file; install the program again."
             raise Refused((error("missing-file", Place("/".join(parts)), message),))
+        return bytes_of(path)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file of the library. Raises Refused where it cannot be read."""
+    try:
         return path.read_bytes()
+    except OSError as fault:
+        raise _unreadable(path, fault) from None
+
+
+def _unreadable(path: Path, fault: OSError) -> Refused:
+    reason = (fault.strerror or "unknown reason").lower()
+    message = f"the library cannot be read here: {reason}; see that you may open it."
+    return Refused((error("cannot-read", Place(shown_path(path)), message),))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError as fault:
+        # Ours in place of a firm's own that nobody can see would be a wrong document.
+        raise _unreadable(path, fault) from None
+
+
+def _object(raw: bytes, file: str) -> Mapping:
+    """A schema. Raises Refused where the file is no JSON, or has not what each of ours has."""
+    try:
+        json.decode(raw, type=_Form)
+        return json.decode(raw)
+    except (MsgspecError, RecursionError) as fault:
+        message = (
+            f"this is no schema of a library ({fault}); mend it, or take it away to read ours."
+        )
+        raise Refused((error("damaged-schema", Place(file), message),)) from None
+
+
+class _Form(Struct, frozen=True):
+    """What every schema of the library has."""
+
+    properties: dict[str, Any]
+    defs: dict[str, Any] = field(name="$defs")
 
 
 def _ids(clauses: Path) -> Iterator[str]:
+    if clauses.is_dir():
+        try:
+            os.listdir(clauses)  # A search of folders is silent about one that it may not open.
+        except OSError as fault:
+            raise _unreadable(clauses, fault) from None
     for path in clauses.glob("*/*.yaml"):
         yield f"{path.parent.name}/{path.stem}"
 

@@ -1,10 +1,13 @@
 """The commands: what they write, what they say and how they end."""
 
 import io
+import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -312,6 +315,108 @@ def test_a_folder_that_cannot_be_written_is_one_line_and_status_3(sheet, tmp_pat
         assert "cannot be written" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert ran.stdout == ""
+
+
+UNPRIVILEGED = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner")
+"""Before a command: a person to whom the rights of files apply, even where root runs the tests."""
+
+
+def as_anybody(*arguments: object, **around: object) -> subprocess.CompletedProcess[str]:
+    before = UNPRIVILEGED if os.geteuid() == 0 else ()
+    if before and not shutil.which(before[0]):
+        pytest.skip("root may enter any folder, and setpriv is not installed")
+    command = [*before, sys.executable, DOOR, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **around)
+
+
+@pytest.fixture
+def locked(tmp_path) -> Iterator[Path]:
+    """A firm's library whose clauses may not be looked at."""
+    clauses = tmp_path / "locked" / "clauses"
+    clauses.mkdir(parents=True)
+    clauses.chmod(0)
+    yield clauses
+    clauses.chmod(0o755)
+
+
+def test_an_output_folder_that_may_not_be_entered_is_one_line_and_status_3(sheet, locked):
+    ran = as_anybody(sheet, "-o", locked / "out")
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert ran.stderr.count("\n") == 1 and "cannot be written: permission denied" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check", "SHEET"), ("SHEET",), ("clauses", "list"), ("clauses", "check"), ("schema",)],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_library_that_may_not_be_looked_at_is_told_as_a_fault_of_reading(sheet, locked, command):
+    named = [sheet if word == "SHEET" else word for word in command]
+    ran = as_anybody(*named, "--library", locked.parent, cwd=sheet.parent)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("locked/clauses") and "error[cannot-read]" in ran.stderr
+    assert "Traceback" not in ran.stderr and "written" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check", "SHEET"), ("clauses", "show", "general/variation"), ("clauses", "check"),
+     ("clauses", "list"), ("schema",)],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_clause_that_cannot_be_read_is_told_as_a_fault_of_reading(sheet, firm, command):
+    clause = firm / "clauses" / "general" / "variation.yaml"
+    clause.chmod(0)
+    named = [sheet if word == "SHEET" else word for word in command]
+    ran = as_anybody(*named, "--library", firm)
+    assert f"{clause}: error[cannot-read]: the library cannot be read here" in ran.stderr
+    assert "Traceback" not in ran.stderr and "written" not in ran.stderr
+
+
+@pytest.mark.parametrize("words", ['{"a":', "[]", "{}", '{"properties": {}, "$defs": 3}'])
+def test_a_broken_schema_of_a_firm_is_named(sheet, firm, words):
+    schema = firm / "schemas" / "term-sheet-frame.schema.json"
+    schema.parent.mkdir()
+    schema.write_text(words)
+    result = run("check", sheet, "--library", firm)
+    assert (result.exit_code, f"{schema}: error[damaged-schema]" in result.stderr) == (1, True)
+
+
+def test_a_folder_that_is_gone_is_said_to_be_gone(tmp_path):
+    gone = tmp_path / "gone"
+    script = 'mkdir "$1"; cd "$1"; rmdir "$1"; exec "$2" "$3" rules'
+    ran = subprocess.run(["sh", "-c", script, "sh", gone, sys.executable, DOOR],
+                         capture_output=True, text=True, check=False)  # fmt: skip
+    assert (ran.returncode, ran.stderr.count("\n")) == (3, 1)
+    assert "the folder that you are in is gone" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("closed", "status"), [("<&-", 0), (">&-", 0), ("2>&-", 0), ("<&- >&- 2>&-", 0)]
+)
+def test_a_closed_stream_costs_nothing_but_what_it_would_show(sheet, tmp_path, closed, status):
+    script = f'exec "$@" {closed}'
+    ran = subprocess.run(["sh", "-c", script, "sh", sys.executable, DOOR, sheet, "-o", tmp_path],
+                         capture_output=True, text=True, check=False)  # fmt: skip
+    assert (ran.returncode, "Traceback" in ran.stderr) == (status, False)
+    assert "one disputed account" in words(tmp_path / "account.docx")
+
+
+def test_a_term_sheet_from_a_closed_standard_input_is_refused_in_one_line(tmp_path):
+    ran = subprocess.run(["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, DOOR, "-"],
+                         capture_output=True, text=True, check=False, cwd=tmp_path)  # fmt: skip
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("standard input: error[cannot-read]: there is no standard input")
+
+
+def test_what_follows_two_hyphens_is_a_term_sheet_whatever_its_name(sheet, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("-x.yaml", "check"):
+        sheet = sheet.rename(name)
+        assert run("-o", "out", "--", name).exit_code == run("--", name).exit_code == 0
+    assert (tmp_path / "out" / "-x.docx").is_file() and (
+        tmp_path / "build" / "check.docx"
+    ).is_file()
 
 
 def test_a_terminal_without_the_letters_of_a_name_is_no_fault(sheet, tmp_path):

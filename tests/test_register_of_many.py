@@ -233,6 +233,28 @@ def test_the_manifest_of_a_batch_stands_for_the_documents_beside_it(matters, tmp
     assert "4 duties of 2 agreements" in result.stdout
 
 
+SPOILT = {
+    '{"batch": 1}\n{"row": 1, "refused": []}\n': "manifest.jsonl: error[no-agreement]",
+    '{"batch": 1}\n{"row": 1, "outp': "manifest.jsonl:2: error[damaged-manifest]",
+    '{"batch": 1}\n5\n': "manifest.jsonl:2: error[damaged-manifest]",
+    '{"manifest": 1, "agreements": {}}': "manifest.json: error[no-agreement]",
+    '{\n "manifest": 1,\n "agre': "manifest.json: error[damaged-manifest]",
+    '{"manifest": 1, "agreements": {"a": {}}}': "manifest.json: error[damaged-manifest]",
+}
+
+
+@pytest.mark.parametrize(("words", "said"), SPOILT.items(), ids=range(len(SPOILT)))
+def test_a_manifest_that_names_no_agreement_is_not_read_as_a_term_sheet(
+    matters, tmp_path, words, said
+):
+    manifest = tmp_path / f"manifest{'.jsonl' if 'batch' in words else '.json'}"
+    manifest.write_text(words)
+    result = register(manifest, matters, "-o", tmp_path / "r.xlsx", "--today", TODAY)
+    assert result.exit_code == 1
+    assert said in result.stderr and "1 agreement not in the register" in result.stderr
+    assert "4 duties of 2 agreements" in result.stdout
+
+
 def test_a_document_that_a_manifest_records_and_that_is_gone_is_named(matters, tmp_path):
     manifest = tmp_path / "manifest.json"
     manifest.write_text(json.dumps({"manifest": 1, "agreements": {"gone": {"sheet": "gone.yaml"}}}))

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -119,6 +120,38 @@ class TestTheRecord:
         note.write_text("mine")
         standards(recorded, "--accept")
         assert note.read_text() == "mine"
+
+    @pytest.mark.parametrize("way", ["--check", "--accept"])
+    def test_a_term_sheet_whose_name_the_record_cannot_keep_is_refused_first(self, home, way):
+        sheets = os.fsencode(home / "standards")
+        try:
+            os.link(os.path.join(sheets, b"one.yaml"), os.path.join(sheets, b"b\xff.yaml"))
+        except OSError:
+            pytest.skip("this disk takes no such name")
+        ran = standards(home, way)
+        assert (ran.exit_code, "b\\xff.yaml: error[file-name]" in ran.stderr) == (1, True)
+        assert not (home / "standards" / "manifest.json").exists()
+
+    @pytest.mark.parametrize("name", ["manifest.json", "text/one.txt"])
+    def test_a_record_that_cannot_be_read_is_told_as_a_fault_of_reading(
+        self, recorded, name, monkeypatch
+    ):
+        locked, read = recorded / "standards" / name, Path.read_bytes
+
+        def refused(path):
+            if path == locked:
+                raise PermissionError(13, "Permission denied", str(path))
+            return read(path)
+
+        monkeypatch.setattr(Path, "read_bytes", refused)
+        ran = standards(recorded, "--check")
+        assert (ran.exit_code, "written" in ran.stderr) == (1, False)
+        assert f"{locked}:1:1: error[cannot-read]" in ran.stderr
+
+    def test_words_in_a_checkout_with_the_line_ends_of_windows_are_as_recorded(self, recorded):
+        for words in (recorded / "standards" / "text").iterdir():
+            words.write_bytes(words.read_bytes().replace(b"\n", b"\r\n"))
+        assert standards(recorded, "--check").exit_code == 0
 
     def test_without_a_record_it_is_told_how_to_make_one(self, home):
         ran = standards(home, "--check")

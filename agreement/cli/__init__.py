@@ -35,6 +35,10 @@ DEFAULT = "build"
 class Commands(DefaultGroup):
     """The commands by name; only the one that is called is imported."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments of the command; what follows two hyphens is no command's name."""
+        return super().parse_args(ctx, [DEFAULT, *args] if args[:1] == ["--"] else args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, sorted."""
         return sorted(COMMANDS)
@@ -77,6 +81,7 @@ def main(context: click.Context) -> None:
 
 def program() -> None:
     """Run the commands in a process of their own, which ends with them."""
+    _keep_streams()
     sought_seldom()
     # Nothing is looked over once more that the system takes back as a whole.
     atexit.register(gc.freeze)
@@ -84,12 +89,36 @@ def program() -> None:
         main()
     except OSError as fault:
         # What a command writes it answers for; this is standard output, on a full disk perhaps.
-        from agreement.cli.report import LACKING, cannot_write
+        from agreement.cli.report import LACKING, cannot_go_on
 
-        click.echo(cannot_write(fault.filename or "standard output", fault), err=True)
+        click.echo(cannot_go_on(fault), err=True)
         sys.exit(LACKING)
+    except Exception as fault:
+        _show_refused(fault)
     finally:
         _let_go()
+
+
+def _show_refused(fault: Exception) -> None:
+    """Tell of a library that cannot be looked through, whichever command looks; any other fault is
+    raised again."""
+    from agreement.cli.report import REFUSED, show_findings
+    from agreement.finding import Refused
+
+    if not isinstance(fault, Refused):
+        raise fault
+    show_findings(fault.findings)
+    sys.exit(REFUSED)
+
+
+def _keep_streams() -> None:
+    """Give what is written to a closed stream somewhere to go, and let no file of ours have the
+    number of one. Standard input stays none, so that `-` can say that there is none."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if name != "stdin":
+                setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8"))
 
 
 def _let_go() -> None:

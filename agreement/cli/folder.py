@@ -1,5 +1,6 @@
 """A folder of term sheets built together: its Word files, and what is to be recorded of them."""
 
+import os
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.metadata import version
@@ -12,7 +13,7 @@ from agreement.assemble import Drafted, draft
 from agreement.cli.report import cannot_read, internal_fault
 from agreement.cli.shells import shell_named
 from agreement.finding import Place, Refused, error, refuse_if
-from agreement.library import Library, shown_path
+from agreement.library import Library, bytes_of, shown_path
 from agreement.standards import HOLIDAYS, PROGRAM, Entry, Manifest, entry
 
 MANIFEST = "manifest.json"
@@ -45,7 +46,7 @@ class Folder(Struct, frozen=True):
             within = path.relative_to(self.path)
             if any(part.startswith(".") for part in within.parts):
                 continue  # such as the workflows of a repository
-            name = within.with_suffix("").as_posix()
+            name = _name(within, path)
             if name in found:
                 message = f"{shown_path(found[name])} has this name too; rename one of them."
                 raise Refused((error("same-output", Place(shown_path(path)), message),))
@@ -54,6 +55,18 @@ class Folder(Struct, frozen=True):
             message = "no term sheet (*.yaml, *.yml) lies in this folder; name the one they are in."
             raise Refused((error("no-sheets", Place(shown_path(self.path)), message),))
         return found
+
+
+def _name(within: Path, path: Path) -> str:
+    """The name of a term sheet below its folder, as the record can keep it."""
+    name = within.with_suffix("").as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        told = os.fsencode(shown_path(path)).decode(errors="backslashreplace")
+        message = "this name holds bytes that are no letters in UTF-8; give the file another."
+        raise Refused((error("file-name", Place(told), message),)) from None
+    return name
 
 
 class Built(Struct, frozen=True):
@@ -90,10 +103,8 @@ def _one(name: str, path: Path, folder: Folder) -> tuple[bytes, Entry, Mapping[s
 
     shown = shown_path(path)
     try:
-        drafted = draft(path.read_bytes(), shown, folder.library)
+        drafted = draft(_read(path), shown, folder.library)
         docx = write(drafted.agreement, shell_named(folder.shell, folder.library))
-    except OSError as fault:
-        raise Refused((cannot_read(path, fault),)) from None
     except Refused:
         raise
     except Exception as fault:
@@ -108,11 +119,18 @@ def _one(name: str, path: Path, folder: Folder) -> tuple[bytes, Entry, Mapping[s
     return docx, made, {**used, sheet: drafted.agreement.sheet_digest}
 
 
+def _read(sheet: Path) -> bytes:
+    try:
+        return sheet.read_bytes()
+    except OSError as fault:
+        raise Refused((cannot_read(sheet, fault),)) from None
+
+
 def _sources(drafted: Drafted, library: Library) -> dict[str, str]:
     used = {f"clauses/{one.clause}.yaml": one.digest for one in drafted.agreement.sources}
     parts = [("schemas", f"{name}.schema.json") for name in _SCHEMAS]
     parts.append(("jurisdictions", f"{drafted.setting.sheet.jurisdiction}.yaml"))
     for part in parts:
         path = library.file(*part)
-        used["/".join(part)] = sha256(path.read_bytes()).hexdigest()
+        used["/".join(part)] = sha256(bytes_of(path)).hexdigest()
     return used

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from agreement.assemble import Drafted, draft
 from agreement.cli.names import STANDARD_INPUT, shown
-from agreement.cli.report import LACKING, cannot_read, cannot_write, internal_fault
+from agreement.cli.report import LACKING, cannot_go_on, cannot_read, cannot_write, internal_fault
 from agreement.cli.report import REFUSED as STOPPED
 from agreement.cli.shells import not_filled_in, shell_named
 from agreement.decode import MOST_BYTES
-from agreement.finding import Finding, Refused, Severity
+from agreement.finding import Finding, Place, Refused, Severity, error
 from agreement.library import Library
 from agreement.lint import lint, not_final
 from agreement.verdict import FAILED, REFUSED, Verdict
@@ -66,8 +66,10 @@ def judged(sheet: Path, job: Job) -> Judged:
     except BrokenPipeError:
         raise  # Whoever read our report has read enough; click ends the command quietly.
     except OSError as fault:
-        told = cannot_write(fault.filename or name, fault)
-        failure = f"{told}; choose another folder with -o."
+        # Whatever is read refuses for itself, so a file that is named is one to be written.
+        failure = f"{name}: {cannot_go_on(fault)}."
+        if fault.filename is not None:
+            failure = f"{cannot_write(fault.filename, fault)}; choose another folder with -o."
     except Exception as fault:
         # No fault of ours may cost a person the other term sheets, or show them a traceback.
         failure = internal_fault(name, fault)
@@ -113,6 +115,9 @@ def _notes(drafted: Drafted, findings: tuple[Finding, ...]) -> tuple:
 def _read(sheet: Path) -> bytes:
     """The bytes of a term sheet, or as many of them as show that it is too long."""
     if str(sheet) == STANDARD_INPUT:
+        if sys.stdin is None:
+            message = "there is no standard input; pipe a term sheet into it, or name a file."
+            raise Refused((error("cannot-read", Place(shown(sheet)), message),))
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
         with sheet.open("rb") as file:

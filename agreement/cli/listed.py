@@ -2,6 +2,7 @@
 a folder of agreements and of a batch."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,14 +24,15 @@ SHEETS = (".yaml", ".yml")
 
 _WORD = ".docx"
 _PLAIN = ".plain-sheet.docx"
+_BEGUN = re.compile(r'\s*\{\s*"manifest":')
 
 
 def listings(sources: tuple[Path, ...], library: Library) -> Iterator[Listing | None]:
     """The rows of each agreement, or None where it cannot be had, its faults then shown."""
     for source in sources:
-        for file in _files(source):
+        for file in _shown_files(source):
             try:
-                yield _listing(file, library)
+                yield file and _listing(file, library)
             except Refused as refused:
                 show_findings(refused.findings)
                 yield None
@@ -43,6 +45,16 @@ def listings(sources: tuple[Path, ...], library: Library) -> Iterator[Listing | 
                 yield None
 
 
+def _shown_files(source: Path) -> Iterator[Path | None]:
+    """The agreements that a path stands for, or None where that cannot be told, its faults then
+    shown."""
+    try:
+        yield from _files(source)
+    except Refused as refused:
+        show_findings(refused.findings)
+        yield None
+
+
 def _files(source: Path) -> Iterator[Path]:
     """The agreements that a path stands for: of a folder its term sheets or, where it has none,
     its Word files; of a manifest the Word file of each agreement or its term sheet."""
@@ -52,30 +64,59 @@ def _files(source: Path) -> Iterator[Path]:
         built = [file for file in files if file.suffix == _WORD and not file.name.endswith(_PLAIN)]
         yield from sheets or built
     else:
-        yield from _recorded(source) or (source,)
+        recorded = _recorded(source)
+        yield from (source,) if recorded is None else recorded
 
 
-def _recorded(source: Path) -> tuple[Path, ...]:
-    """The agreements of a manifest; none where the file is no manifest."""
+def _recorded(source: Path) -> tuple[Path, ...] | None:
+    """The agreements of a manifest; None where the file is no manifest. Raises Refused where it is
+    one and records none, or is damaged."""
     readers = {".json": _of_folder, ".jsonl": _of_batch}
     try:
-        return tuple(readers[source.suffix](source)) if source.suffix in readers else ()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return ()
+        kept = source.read_bytes().decode() if source.suffix in readers else ""
+    except (OSError, ValueError):
+        return None
+    found = readers[source.suffix](kept, source) if kept else None
+    if found == ():
+        message = "this manifest records no agreement; build one first, or name the term sheets."
+        raise Refused((error("no-agreement", Place(str(source)), message),))
+    return found
 
 
-def _of_folder(manifest: Path) -> Iterator[Path]:
-    kept = manifest.read_bytes().decode()
-    for name in recorded_names(kept) or ():
-        yield _place(manifest.parent, name, str(json.loads(kept)["agreements"][name]["sheet"]))
+def _of_folder(kept: str, manifest: Path) -> tuple[Path, ...] | None:
+    names = recorded_names(kept)
+    if names is None:
+        if _BEGUN.match(kept):
+            raise _damaged(manifest, 0, "it is cut off or spoilt")
+        return None
+    try:
+        sheets = {name: str(one["sheet"]) for name, one in json.loads(kept)["agreements"].items()}
+    except (KeyError, TypeError):
+        raise _damaged(manifest, 0, "it does not name the term sheet of each") from None
+    return tuple(_place(manifest.parent, name, sheets[name]) for name in names)
 
 
-def _of_batch(manifest: Path) -> Iterator[Path]:
+def _of_batch(kept: str, manifest: Path) -> tuple[Path, ...] | None:
     """The documents that a batch wrote beside its manifest; a row that it refused has none."""
-    for line in manifest.read_bytes().decode().splitlines():
-        told = json.loads(line)
-        if "output" in told:
-            yield manifest.parent / str(told["output"])
+    head, *rows = kept.removesuffix("\n").split("\n")
+    try:
+        if "batch" not in json.loads(head):
+            return None
+    except (ValueError, TypeError, RecursionError):
+        return None
+    found = []
+    for number, line in enumerate(rows, 2):
+        try:
+            told = json.loads(line)
+            found += [manifest.parent / str(told["output"])] if "output" in told else []
+        except (ValueError, TypeError, RecursionError):
+            raise _damaged(manifest, number, "this line is cut off or spoilt") from None
+    return tuple(found)
+
+
+def _damaged(manifest: Path, line: int, said: str) -> Refused:
+    message = f"this manifest is damaged: {said}; make it again by the command that wrote it."
+    return Refused((error("damaged-manifest", Place(str(manifest), line), message),))
 
 
 def _place(folder: Path, name: str, sheet: str) -> Path:

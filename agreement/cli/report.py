@@ -1,5 +1,6 @@
 """What a command tells a person: one line a fault, then the count."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -68,13 +69,25 @@ def internal_fault(sheet: str, fault: Exception) -> str:
 def cannot_write(file: Path | str, fault: OSError) -> str:
     """A file that the machine does not let us write, in one line."""
     told = f"{file}: cannot be written: {(fault.strerror or str(fault)).lower()}"
-    held = isinstance(fault, PermissionError) and Path(file).is_file()
+    held = isinstance(fault, PermissionError) and os.path.isfile(file)
     return f"{told}; if another program has it open, close it there" if held else told
+
+
+def cannot_go_on(fault: OSError) -> str:
+    """What the machine does not let us do where no command answers for it, in one line."""
+    if fault.filename is not None:
+        reason = (fault.strerror or str(fault)).lower()
+        return f"{fault.filename}: cannot be reached: {reason}; see that you may open it and write"
+    try:
+        os.getcwd()
+    except OSError:
+        return "the folder that you are in is gone; change to another (cd) and run this again"
+    return cannot_write("standard output", fault)
 
 
 def cannot_read(file: Path, fault: OSError) -> Finding:
     """A file that cannot be read, as a finding."""
-    if file.is_dir():
+    if os.path.isdir(file):
         return error("not-a-file", Place(str(file), 1, 1),
                      "this is a folder; name the term sheet inside it.")  # fmt: skip
     reason = (fault.strerror or "unknown reason").lower()

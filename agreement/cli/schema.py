@@ -10,7 +10,7 @@ from agreement.blanks import sheet_schema
 from agreement.cli.options import home_option
 from agreement.cli.report import LACKING, REFUSED, cannot_write, show_findings
 from agreement.finding import Place, Refused, error
-from agreement.library import Library, library_at
+from agreement.library import Library, bytes_of, library_at
 from agreement.schema import admit_open
 from agreement.terms import frame
 from agreement.whole import save
@@ -76,7 +76,7 @@ def _write(text: str, target: Path) -> None:
 
 def _compare(text: str, library: Library) -> None:
     committed = library.file("schemas", f"{COMMITTED}.schema.json")
-    if committed is None or committed.read_text(encoding="utf-8") != text:
+    if committed is None or bytes_of(committed) != text.encode():
         place = Place(str(committed or f"schemas/{COMMITTED}.schema.json"))
         message = "the clauses have changed; write it again: build-agreement schema --write."
         show_findings([error("schema-outdated", place, message)])

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from agreement.finding import Finding, Place, Refused, error
-from agreement.library import Library
+from agreement.library import Library, bytes_of
 from agreement.word import Shell, compile_shell
 
 
@@ -14,7 +14,7 @@ def shell_named(name: str, library: Library) -> Shell:
     path = library.file("templates", f"{name}.docx")
     if path is None:
         raise Refused((_unknown(name, ", ".join(library.names("templates", "docx"))),))
-    return _compiled(path, path.read_bytes())
+    return _compiled(path, bytes_of(path))
 
 
 def _unknown(name: str, shells: str) -> Finding:

@@ -14,6 +14,7 @@ from agreement.cli.options import home_option
 from agreement.cli.report import (
     LACKING,
     REFUSED,
+    cannot_read,
     cannot_write,
     show_findings,
     tally,
@@ -123,7 +124,20 @@ def _write(folder: Folder, built: Built, output: Path, force: bool) -> None:
 
 
 def _recorded(manifest: Path) -> tuple[str, ...] | None:
-    return recorded_names(manifest.read_bytes().decode(errors="replace"))
+    return recorded_names(_recorded_bytes(manifest).decode(errors="replace"))
+
+
+def _recorded_bytes(file: Path) -> bytes:
+    """A file of the record, or of what stands in its place. Raises Refused."""
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise Refused((cannot_read(file, fault),)) from None
+
+
+def _recorded_text(file: Path) -> str:
+    # A checkout may have ended its lines as Windows does.
+    return _recorded_bytes(file).decode().replace("\r\n", "\n")
 
 
 def _accept(folder: Folder, built: Built) -> None:
@@ -150,7 +164,7 @@ def _strangers(
         yield _stranger(folder.manifest)
         damaged = False
     for path, words in kept.items() if not damaged else ():
-        found = path.read_bytes() if path.is_file() else words.encode()
+        found = _recorded_bytes(path) if path.is_file() else words.encode()
         if path.is_symlink() or (path not in known and found != words.encode()):
             yield _stranger(path)
 
@@ -163,7 +177,7 @@ def _stranger(path: Path) -> Finding:
 def _is_another(path: Path) -> bool:
     """Whether a file is sound JSON of another kind."""
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(_recorded_bytes(path))
     except (ValueError, RecursionError):
         return False
     return isinstance(found, dict) and "manifest" not in found
@@ -195,10 +209,10 @@ def _kept(folder: Folder, remedy: str) -> Manifest:
     texts = folder.path / TEXT
     try:
         words = {
-            path.relative_to(texts).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
+            path.relative_to(texts).with_suffix("").as_posix(): _recorded_text(path)
             for path in texts.rglob("*.txt")
         }
-        return from_json(folder.manifest.read_text(encoding="utf-8"), words)
+        return from_json(_recorded_text(folder.manifest), words)
     except ValueError as fault:
         message = f"this is not as the program records it ({fault}); restore it, or {remedy}."
         raise Refused((error("damaged-manifest", place, message),)) from None

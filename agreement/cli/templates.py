@@ -8,7 +8,7 @@ import click
 from agreement.cli.options import home_option
 from agreement.cli.report import REFUSED, show_findings, tally
 from agreement.finding import Finding, Place, Refused, error
-from agreement.library import library_at
+from agreement.library import bytes_of, library_at
 from agreement.word import compile_shell
 from agreement.word.properties import description
 from agreement.word.trial import tried
@@ -39,7 +39,7 @@ def list_templates(home: Path | None) -> None:
     broken = 0
     for name in library.names("templates", "docx"):
         try:
-            told = description(library.file("templates", f"{name}.docx").read_bytes())
+            told = description(bytes_of(library.file("templates", f"{name}.docx")))
             click.echo(f"{name:<14}{told or UNSAID}")
         except Refused as refused:
             broken += 1
