@@ -12,6 +12,7 @@ import fsspec
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
+from fsspec.implementations.memory import MemoryFileSystem
 from msgspec.structs import replace
 
 from agreement.batch.name import PATTERN, name_of, pattern
@@ -32,6 +33,16 @@ HEADING = "reference,parties.payer.name,money.settlement_sum"
 
 def line(number: int) -> str:
     return f"EX/{number},Payer {number} Limited,{number}000.00"
+
+
+class Shelf(MemoryFileSystem):
+    """A place for objects that any address may lead to, kept as long as the tests run."""
+
+    protocol = "shelf"
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return super()._strip_protocol(path.removeprefix("shelf://"))
 
 
 @pytest.fixture
@@ -134,13 +145,20 @@ class TestWhatIsWritten:
 
     def test_goes_where_an_address_leads(self, folder):
         batch()
-        assert batch(output="memory://firm/drafts").exit_code == 0
-        memory = fsspec.filesystem("memory")
+        fsspec.register_implementation("shelf", Shelf, clobber=True)
+        assert batch(output="shelf://firm/drafts").exit_code == 0
+        shelf = fsspec.filesystem("shelf")
         for path in Path("out").iterdir():
-            assert memory.cat_file(f"/firm/drafts/{path.name}") == path.read_bytes()
-        again = batch(output="memory://firm/drafts")
-        assert again.stdout == "built 0 agreements, 6 kept: memory://firm/drafts/manifest.jsonl\n"
-        memory.rm("/firm", recursive=True)
+            assert shelf.cat_file(f"/firm/drafts/{path.name}") == path.read_bytes()
+        again = batch(output="shelf://firm/drafts")
+        assert again.stdout == "built 0 agreements, 6 kept: shelf://firm/drafts/manifest.jsonl\n"
+        shelf.rm("/firm", recursive=True)
+
+    @pytest.mark.parametrize("where", ["memory://drafts", "simplecache::memory://drafts"])
+    def test_goes_nowhere_where_it_would_be_gone_when_the_command_ends(self, folder, where):
+        ran = batch(output=where)
+        assert ran.exit_code == 2
+        assert "gone when the command ends; name a folder" in " ".join(ran.stderr.split())
 
     def test_goes_into_a_folder_that_is_named_as_an_address(self, folder):
         assert batch(output=(folder / "a b").as_uri()).exit_code == 0
@@ -476,6 +494,21 @@ def test_a_process_that_is_killed_costs_no_row(folder):
     assert running.communicate(timeout=120)[0] == "built 300 agreements: out/manifest.jsonl\n"
     assert running.returncode == 0
     assert not [*Path("out").glob(".*")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is pressed as POSIX does it")
+def test_ctrl_c_pressed_again_and_again_is_one_line(folder):
+    table(*map(line, range(1, 301)))
+    running = subprocess.Popen([*DOOR, "batch", "standard.yaml", "rows.csv", "-o", "out",
+                                "--jobs", "3"], stderr=subprocess.PIPE, text=True,
+                               start_new_session=True)  # fmt: skip
+    wait_for(10)
+    while running.poll() is None:
+        os.killpg(running.pid, signal.SIGINT)
+        time.sleep(0.02)
+    said = running.communicate(timeout=120)[1]
+    assert (said, running.returncode) == ("Stopped; the same command goes on from here.\n", 1)
+    assert batch().exit_code == 0
 
 
 def test_parts_that_run_at_once_leave_each_other_what_they_are_writing(folder):

@@ -31,6 +31,9 @@ def _part(context: click.Context, parameter: click.Parameter, given: str) -> tup
 
 
 def _store(context: click.Context, parameter: click.Parameter, given: str) -> str:
+    if "memory" in (address.partition("://")[0] for address in given.split("::")):
+        message = "what is put into memory is gone when the command ends; name a folder or a store."
+        raise click.BadParameter(message)
     if "://" in given and find_spec("fsspec") is None:
         raise Lacks("An address needs fsspec: pip install 'build-agreement[cluster]'.")
     from agreement.cli.batch.store import store_at

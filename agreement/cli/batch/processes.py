@@ -70,16 +70,29 @@ def _processes(jobs: int) -> Iterator[Callable[[Order, Recipe, Tasks], Future]]:
     def submit(*share: Any) -> Future:
         nonlocal pool
         try:
-            return pool.submit(work, *share)
+            return _handed(pool, share)
         except BrokenProcessPool:
             pool.shutdown()
             pool = _pool(jobs)
-            return pool.submit(work, *share)
+            return _handed(pool, share)
 
     try:
         yield submit
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _handed(pool: Executor, share: tuple[Any, ...]) -> Future:
+    """Hand a share to a pool, which may start a process for it. That takes the signals that are
+    held back over from this one, so that Ctrl-C finds none before `_begin`. Windows has no such
+    call."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(work, *share)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, *share)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def windowed(

@@ -1,10 +1,13 @@
 """A batch as a person asked for it, carried out and told of."""
 
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
 
 import click
 from msgspec import Struct
@@ -55,7 +58,8 @@ def carried_out(given: Given) -> int:
     share = ROWS_OF_A_TASK if given.dask else TASKS_AT_ONCE
     try:
         batch = Batch(_order(given), given.rows, given.names, given.part, share)
-        outcome = run(batch, _way(given.jobs, given.dask), _watched)
+        with _stopped_once():
+            outcome = run(batch, _way(given.jobs, given.dask), _watched)
     except Refused as fault:
         show_findings(fault.findings)
         return REFUSED
@@ -73,6 +77,28 @@ def carried_out(given: Given) -> int:
         return LACKING
     _tell(outcome)
     return REFUSED if outcome.refused else 0
+
+
+@contextmanager
+def _stopped_once() -> Iterator[None]:
+    """Ctrl-C stops what is done here, and does nothing when it is pressed again."""
+    known = signal.getsignal(signal.SIGINT)
+    # Only a main thread may ask for signals, and one that was told to ignore them goes on to.
+    if current_thread() is not main_thread() or known is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, _stop)
+    try:
+        yield
+    finally:
+        if signal.getsignal(signal.SIGINT) is _stop:
+            signal.signal(signal.SIGINT, known)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    # From here on the processes are only closed, and to break that off would leave them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _order(given: Given) -> Order:
