@@ -60,13 +60,14 @@ def _element(used: ClauseUsed) -> str:
     )
 
 
-def provenance(docx: bytes) -> Provenance | None:
-    """What a Word file says it was built from.
+def provenance(docx: bytes, whole: bool = True) -> Provenance | None:
+    """What a Word file says it was built from; where the `whole` is not to be proved, no part is
+    unpacked but those that may say it.
 
     None where it says nothing: LibreOffice empties the part when it saves, and Word may give it
     another name, so every custom XML part is tried. Raises Refused for a hostile package.
     """
-    return _told(read_parts(docx, below=_CUSTOM))
+    return _told(read_parts(docx, below="" if whole else _CUSTOM))
 
 
 def edited(docx: bytes) -> bool:

@@ -162,7 +162,7 @@ def sheet_name(output: str) -> str:
 
 def _told(document: bytes) -> Provenance | None:
     try:
-        return provenance(document)
+        return provenance(document, whole=False)
     except Refused:
         return None
 
