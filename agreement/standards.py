@@ -132,6 +132,22 @@ def recorded_names(kept: str) -> tuple[str, ...] | None:
         return None
 
 
+def recorded_words(kept: str) -> Mapping[str, str] | None:
+    """The agreements of a kept manifest, each with the digest of its words, which is empty where
+    the form of that manifest has none; None where what is kept is no manifest."""
+    try:
+        entries = decode(kept, type=_Form).agreements
+        return {name: decode(one, type=_Worded).words for name, one in entries.items()}
+    except (MsgspecError, RecursionError):
+        return None
+
+
+class _Worded(Struct, frozen=True):
+    """What tells the words of an agreement from others."""
+
+    words: str = ""
+
+
 class _Form(Struct, frozen=True):
     """What every version of the record begins with."""
 

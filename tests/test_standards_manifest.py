@@ -153,6 +153,16 @@ class TestTheRecord:
             words.write_bytes(words.read_bytes().replace(b"\n", b"\r\n"))
         assert standards(recorded, "--check").exit_code == 0
 
+    def test_accepting_leaves_the_words_of_an_agreement_that_is_gone_where_somebody_edited_them(
+        self, recorded
+    ):
+        words = recorded / "standards" / "text" / "one.txt"
+        words.write_text(f"{words.read_text()}\nmy remark\n")
+        (recorded / "standards" / "one.yaml").rename(recorded / "standards" / "other.yaml")
+        assert standards(recorded, "--accept").exit_code == 0
+        assert words.read_text().endswith("my remark\n")
+        assert standards(recorded, "--check").exit_code == 0
+
     def test_without_a_record_it_is_told_how_to_make_one(self, home):
         ran = standards(home, "--check")
         assert ran.exit_code == 1

@@ -26,8 +26,9 @@ from agreement.library import library_at, shown_path
 from agreement.standards import (
     Manifest,
     from_json,
-    recorded_names,
+    recorded_words,
     text,
+    text_digest,
     to_json,
 )
 from agreement.whole import save
@@ -123,8 +124,8 @@ def _write(folder: Folder, built: Built, output: Path, force: bool) -> None:
     save(manifest, to_json(built.manifest).encode())
 
 
-def _recorded(manifest: Path) -> tuple[str, ...] | None:
-    return recorded_names(_recorded_bytes(manifest).decode(errors="replace"))
+def _recorded(manifest: Path) -> Mapping[str, str] | None:
+    return recorded_words(_recorded_bytes(manifest).decode(errors="replace"))
 
 
 def _recorded_bytes(file: Path) -> bytes:
@@ -142,19 +143,20 @@ def _recorded_text(file: Path) -> str:
 
 def _accept(folder: Folder, built: Built) -> None:
     kept = {_text(folder, name): text(one.words) for name, one in built.manifest.agreements.items()}
-    before = (folder.manifest.is_file() and _recorded(folder.manifest)) or ()
+    before = (folder.manifest.is_file() and _recorded(folder.manifest)) or {}
     refuse_if([*_strangers(folder, kept, before)])
     for path, words in kept.items():
         save(path, words.encode())
-    gone = {_text(folder, name) for name in before} - set(kept)
-    for path in gone & {*(folder.path / TEXT).rglob("*.txt")}:
-        path.unlink()
+    known = {_text(folder, name): digest for name, digest in before.items()}
+    for path in (known.keys() - kept) & {*(folder.path / TEXT).rglob("*.txt")}:
+        if text_digest(_recorded_bytes(path).decode(errors="replace")) == known[path]:
+            path.unlink()  # One that somebody edited is somebody's.
     save(folder.manifest, to_json(built.manifest).encode())
     click.echo(f"recorded {tally(len(kept), 'agreement')} in {shown_path(folder.manifest)}")
 
 
 def _strangers(
-    folder: Folder, kept: Mapping[Path, str], before: tuple[str, ...]
+    folder: Folder, kept: Mapping[Path, str], before: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Files in the place of the record that it did not write. One that a merge left half is ours,
     and so are the texts beside it."""
