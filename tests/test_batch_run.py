@@ -496,6 +496,21 @@ def test_a_process_that_is_killed_costs_no_row(folder):
     assert not [*Path("out").glob(".*")]
 
 
+def test_a_term_sheet_that_a_run_broken_off_left_beside_a_document_is_written_again(folder):
+    """A run of another standard that was killed between the term sheet and the document."""
+    batch("--sheets")
+    mine, edited = (Path("out") / f"EX-{n}-{n + 1}.yaml" for n in (1, 2))
+    first = mine.read_bytes()
+    edited.write_bytes(edited.read_bytes() + b"# mine\n")
+    Path("standard.yaml").write_bytes(sheet(title="Another title"))
+    batch("--sheets", output="other")
+    mine.write_bytes((Path("other") / mine.name).read_bytes())
+    Path("standard.yaml").write_bytes(sheet())
+    assert batch("--sheets").stdout == "built 1 agreement, 5 kept: out/manifest.jsonl\n"
+    assert mine.read_bytes() == first
+    assert edited.read_bytes().endswith(b"# mine\n")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is pressed as POSIX does it")
 def test_ctrl_c_pressed_again_and_again_is_one_line(folder):
     table(*map(line, range(1, 301)))

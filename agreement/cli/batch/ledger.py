@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from agreement.cli.batch.store import (
 )
 from agreement.cli.report import MOST_SHOWN, tally
 from agreement.finding import Finding, Place, Refused, error, refuse_if
+from agreement.seal import unbroken
 from agreement.whole import HALF, is_half
 from agreement.word import Provenance, provenance
 
@@ -152,7 +154,15 @@ def stands(record: dict[str, Any], store: Store, sheets: bool) -> bool:
     there = all(is_there(store, file) for file in (output, sheet_name(output))[: 1 + sheets])
     told = _told(existing(store, output) or b"") if there else None
     written = (record["sheet"], record["content"])
-    return there and (told is None or (told.sheet_digest, told.content_digest) == written)
+    is_its = told is None or (told.sheet_digest, told.content_digest) == written
+    return there and is_its and not (sheets and _is_of_another(record, store))
+
+
+def _is_of_another(record: dict[str, Any], store: Store) -> bool:
+    """Whether the term sheet beside a document is as a run wrote it for another one: a run may be
+    broken off between the two."""
+    sheet = existing(store, sheet_name(record["output"])) or b""
+    return unbroken(sheet) and sha256(sheet).hexdigest() != record["sheet"]
 
 
 def sheet_name(output: str) -> str:
