@@ -26,14 +26,14 @@ import peers  # noqa: E402
 from growing import EXAMPLE, SHELL, SIZES, grown, growth, rows  # noqa: E402
 from told import told  # noqa: E402
 
-from agreement.assemble import draft  # noqa: E402
+from agreement.assembly.assemble import draft  # noqa: E402
 from agreement.batch.filled import filled  # noqa: E402
 from agreement.batch.made import Mould, made  # noqa: E402
 from agreement.batch.sheet import sheet_text  # noqa: E402
 from agreement.cli.circles import sought_seldom  # noqa: E402
-from agreement.library import Library  # noqa: E402
+from agreement.library.disk import Library  # noqa: E402
 from agreement.lint import lint  # noqa: E402
-from agreement.load import load  # noqa: E402
+from agreement.reading.load import load  # noqa: E402
 from agreement.word import compile_shell, write  # noqa: E402
 
 ROUNDS = {1: (7, 2, 6), 4: (5, 2, 2), 16: (3, 1, 1)}  # rounds, runs in each, runs to warm up

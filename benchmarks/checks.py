@@ -13,9 +13,9 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from agreement.assemble import draft  # noqa: E402
-from agreement.executed import differences  # noqa: E402
-from agreement.library import Library  # noqa: E402
+from agreement.assembly.assemble import draft  # noqa: E402
+from agreement.inspect.executed import differences  # noqa: E402
+from agreement.library.disk import Library  # noqa: E402
 from agreement.lint import lint  # noqa: E402
 from agreement.word import compile_shell, gate, write  # noqa: E402
 

@@ -8,12 +8,12 @@ from statistics import median
 
 from peers import ROOT, timed
 
-from agreement.assemble import assemble, draft
+from agreement.assembly.assemble import assemble, draft
 from agreement.batch.row import Cell, Row
-from agreement.examine import examine
-from agreement.library import Library, shipped
+from agreement.choice.examine import examine
+from agreement.library.disk import Library, shipped
 from agreement.lint import lint
-from agreement.load import load
+from agreement.reading.load import load
 from agreement.word import compile_shell, write
 
 EXAMPLE = ROOT / "examples" / "ew-insurer-hospital-billing.yaml"

@@ -16,7 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import sample  # noqa: E402
 
-from agreement.document import (  # noqa: E402
+from agreement.document.tree import (  # noqa: E402
     Agreement,
     Blank,
     Column,

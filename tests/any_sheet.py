@@ -13,10 +13,10 @@ from math import ceil
 
 from hypothesis import strategies as st
 
-from agreement.blanks import sheet_schema
-from agreement.clause import Clause
-from agreement.states import STATES, UNITED_STATES
-from agreement.terms import frame
+from agreement.library.blanks import sheet_schema
+from agreement.library.clause import Clause
+from agreement.library.states import STATES, UNITED_STATES
+from agreement.term_sheet.terms import frame
 from tests.drafting import LIBRARY
 
 MATTERS = tuple(LIBRARY.clause_schema["$defs"]["matter"]["enum"])

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from agreement.desk.place import told
-from agreement.load import load
+from agreement.reading.load import load
 from tests.drafting import ROOT
 
 OWN = {"sec-fetch-site": "same-origin"}

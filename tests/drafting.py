@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from agreement.assemble import Drafted, draft
-from agreement.document import Agreement
-from agreement.library import Library, shipped
-from agreement.number import number
-from agreement.plain import Page, plain
+from agreement.assembly.assemble import Drafted, draft
+from agreement.document.number import number
+from agreement.document.plain import Page, plain
+from agreement.document.tree import Agreement
+from agreement.library.disk import Library, shipped
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = tuple(sorted((ROOT / "examples").glob("*.yaml")))

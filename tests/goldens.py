@@ -10,8 +10,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from agreement.assemble import draft
-from agreement.plain import plain
+from agreement.assembly.assemble import draft
+from agreement.document.plain import plain
 from agreement.word import compile_shell, write
 from tests.drafting import EXAMPLES, LIBRARY, ROOT
 

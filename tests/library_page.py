@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from agreement.cli.new import MATTERS
-from agreement.load import load
-from agreement.specimen import JURISDICTIONS
+from agreement.proof.specimen import JURISDICTIONS
+from agreement.reading.load import load
 from tests.drafting import LIBRARY, ROOT
 
 PAGE = ROOT / "docs" / "library.md"

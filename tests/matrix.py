@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from agreement.assemble import draft
-from agreement.load import load
+from agreement.assembly.assemble import draft
+from agreement.reading.load import load
 from agreement.word import compile_shell, write
 from tests.drafting import EXAMPLES, LIBRARY, ROOT
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from agreement.conventions import Conventions
-from agreement.document import (
+from agreement.document.conventions import Conventions
+from agreement.document.provenance import Source
+from agreement.document.tree import (
     Agreement,
     Blank,
     Column,
@@ -22,7 +23,6 @@ from agreement.document import (
     Use,
 )
 from agreement.finding import Place
-from agreement.provenance import Source
 
 NBSP = "\N{NO-BREAK SPACE}"
 HOSTILE = "Ça & <b>Løwe</b> \"Ltd\" 'x' سمير 陳大文 🙂"

@@ -12,10 +12,10 @@ import vobject
 from click.testing import CliRunner
 from msgspec.structs import replace
 
-from agreement.agenda import agenda, sequence
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
+from agreement.beside.agenda import agenda, sequence
 from agreement.cli import main
-from agreement.document import Agreement
+from agreement.document.tree import Agreement
 from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed, sheet
 
 ACTION = {

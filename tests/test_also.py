@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from agreement.cli import main
 from agreement.cli.also import WRITERS
-from agreement.seal import EMPTY, sealed, unbroken
+from agreement.inspect.seal import EMPTY, sealed, unbroken
 from tests.drafting import ROOT, sheet
 
 EXAMPLE = ROOT / "examples" / "us-16-hutchinson-aod.yaml"

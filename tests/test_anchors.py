@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from agreement.anchors import Anchor, extreme, named, start_of
-from agreement.document import Text
-from agreement.prose import plain_words
+from agreement.document.prose import plain_words
+from agreement.document.tree import Text
+from agreement.term_sheet.anchors import Anchor, extreme, named, start_of
 from tests.drafting import drafted, even
 
 DECEMBER = date(2026, 12, 1)

@@ -11,14 +11,14 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from agreement.annotate import annotations
-from agreement.assemble import Drafted, draft
+from agreement.assembly.assemble import Drafted, draft
 from agreement.cli.also import WRITERS
 from agreement.finding import Refused
-from agreement.library import Library
+from agreement.library.disk import Library
 from agreement.lint import lint, not_final
-from agreement.load import load
+from agreement.reading.load import load
 from agreement.word import compile_shell, gate, write
+from agreement.word.annotate import annotations
 from agreement.word.opened import read_parts
 from tests.any_sheet import MARKER, SETTINGS, sheets
 from tests.drafting import LIBRARY, ROOT

@@ -2,9 +2,9 @@
 
 import pytest
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
+from agreement.document.plain import plain
 from agreement.finding import Refused
-from agreement.plain import plain
 from tests.drafting import EXAMPLES, LIBRARY, agreed, clause, drafted, firm, text
 
 US = {"jurisdiction": "united-states", "money": {"currency": "USD", "settlement_sum": "1000.00"}}

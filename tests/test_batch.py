@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
 from agreement.batch.columns import column_faults
 from agreement.batch.filled import filled
 from agreement.batch.name import MOST_BYTES, folded, name_of, pattern
@@ -21,9 +21,9 @@ from agreement.batch.row import Row, Table, written
 from agreement.batch.sheet import sheet_text
 from agreement.batch.table import table
 from agreement.finding import Refused
-from agreement.load import load
 from agreement.money import marks
-from agreement.syntax import FORBIDDEN
+from agreement.reading.load import load
+from agreement.reading.syntax import FORBIDDEN
 from tests.drafting import LIBRARY, ROOT, sheet
 
 STANDARD = load(sheet(recitals=["One.", "Two."]), "standard.yaml")

@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from agreement.blanks import answers_schema, blank_schema, past_limit
 from agreement.cli import main
 from agreement.cli.schema import composed
-from agreement.library import Library
-from agreement.load import load
+from agreement.library.blanks import answers_schema, blank_schema, past_limit
+from agreement.library.disk import Library
+from agreement.reading.load import load
 
 ROOT = Path(__file__).parents[1]
 COMMITTED = ROOT / "schemas" / "term-sheet.schema.json"

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from agreement.document import Payment
-from agreement.entries import entries
+from agreement.assembly.entries import entries
+from agreement.document.tree import Payment
 from agreement.finding import Refused
 from agreement.lint import lint
 from tests.drafting import PARTIES as SIDES

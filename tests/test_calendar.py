@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement.calendar import (
+from agreement.duties.calendar import (
     CALENDARS,
     Roll,
     Unit,

@@ -9,14 +9,14 @@ from itertools import combinations
 import pytest
 from word_files import plain_shell
 
-from agreement.assemble import Drafted, draft
-from agreement.clause import Clause
+from agreement.assembly.assemble import Drafted, draft
+from agreement.document.plain import plain
 from agreement.finding import Finding, Refused, Severity
+from agreement.library.clause import Clause
 from agreement.lint import dates, lint, series, structure, sums, terms
 from agreement.lint.rule import rules_in
-from agreement.plain import plain
-from agreement.proof import proved
-from agreement.specimen import JURISDICTIONS, specimen
+from agreement.proof.clauses import proved
+from agreement.proof.specimen import JURISDICTIONS, specimen
 from agreement.word import gate, write
 from tests.drafting import LIBRARY
 

@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from agreement.assemble import draft
-from agreement.load import load
-from agreement.plain import plain
+from agreement.assembly.assemble import draft
+from agreement.document.plain import plain
+from agreement.reading.load import load
 from tests.drafting import LIBRARY, ROOT, even
 from tests.test_clauses import texts
 

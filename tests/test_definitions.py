@@ -2,8 +2,8 @@
 
 import pytest
 
-from agreement.definitions import definition_id, definition_of, used
-from agreement.document import Use
+from agreement.assembly.definitions import definition_id, definition_of, used
+from agreement.document.tree import Use
 from agreement.finding import Refused
 from tests.drafting import LIBRARY, agreed, clause, drafted, firm, page, text
 

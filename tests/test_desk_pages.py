@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from agreement.desk.place import told
 from agreement.desk.rooms import digest
-from agreement.library import Library
-from agreement.wording import NBSP
+from agreement.document.wording import NBSP
+from agreement.library.disk import Library
 from tests.desk import desk, entered, free_port, value
 
 NAME = "account.yaml"

@@ -14,7 +14,7 @@ from agreement.desk.history import text_after
 from agreement.desk.place import ABSENT, at
 from agreement.desk.sheet import Sheet
 from agreement.desk.steps import waiting
-from agreement.load import load
+from agreement.reading.load import load
 from tests.drafting import EXAMPLES
 
 TEXT = """\

@@ -10,9 +10,9 @@ from agreement.desk.fields import Field, Group, Rows
 from agreement.desk.place import ABSENT, anchor, read, told
 from agreement.desk.sections import every_field, headings, key_of, section
 from agreement.desk.typed import boxes, echo, entered
-from agreement.load import load
-from agreement.terms import frame
-from agreement.wording import AMERICAN, BRITISH, NBSP
+from agreement.document.wording import AMERICAN, BRITISH, NBSP
+from agreement.reading.load import load
+from agreement.term_sheet.terms import frame
 from tests.drafting import EXAMPLES, LIBRARY
 
 FRAME = frame(LIBRARY.schema("term-sheet-frame"), LIBRARY.clause_schema)

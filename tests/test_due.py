@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from agreement.answers import Answer
-from agreement.document import Due, Text
-from agreement.due import due
+from agreement.answers.typed import Answer
+from agreement.document.prose import plain_words
+from agreement.document.tree import Due, Text
+from agreement.duties.due import due
+from agreement.duties.occasion import Occasion, RuleFault
 from agreement.finding import Place
-from agreement.occasion import Occasion, RuleFault
-from agreement.prose import plain_words
-from agreement.terms import Open
+from agreement.term_sheet.terms import Open
 from tests.drafting import drafted, even
 
 SIGNED = "the date on which the last party signs this Agreement"

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from agreement.document import ActionItem, Payment, ReviewDate
+from agreement.document.prose import plain_words
+from agreement.document.tree import ActionItem, Payment, ReviewDate
 from agreement.finding import Refused
-from agreement.prose import plain_words
 from tests.drafting import SHEET, agreed, clause, even, firm, page
 
 ACTION = {"role": "payer", "what": "Pay", "due": {"days": 5, "after": "effective_date"},

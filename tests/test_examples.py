@@ -8,12 +8,12 @@ from functools import cache
 
 import pytest
 
-from agreement.assemble import Drafted, draft
-from agreement.document import Provision
+from agreement.assembly.assemble import Drafted, draft
+from agreement.document.number import number
+from agreement.document.plain import Page, plain
+from agreement.document.tree import Provision
 from agreement.finding import Severity
 from agreement.lint import lint
-from agreement.number import number
-from agreement.plain import Page, plain
 from tests.drafting import EXAMPLES, LIBRARY, even
 
 BY_NAME = {path.stem: path for path in EXAMPLES}

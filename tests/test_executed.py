@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from word_files import DOCUMENT, EXAMPLES, changed, drafted, part
 
 from agreement.cli import main
-from agreement.document import Agreement
-from agreement.executed import differences
+from agreement.document.tree import Agreement
 from agreement.finding import Place, Refused, error
+from agreement.inspect.executed import differences
 from agreement.whole import save
 from agreement.word import compile_shell, write
 from agreement.word.trial import tried

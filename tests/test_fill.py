@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from agreement.answers import Answer
-from agreement.document import Blank, Definition, OpenPoint, Reference, Text, Use
-from agreement.fill import as_called, fill, stands, words_of
+from agreement.answers.fill import as_called, fill, stands, words_of
+from agreement.answers.typed import Answer
+from agreement.document.prose import plain_words
+from agreement.document.tree import Blank, Definition, OpenPoint, Reference, Text, Use
 from agreement.finding import Place
-from agreement.prose import plain_words
-from agreement.terms import Open
+from agreement.term_sheet.terms import Open
 from tests.drafting import PARTIES, drafted, even
 
 HERE = drafted().setting

@@ -10,14 +10,14 @@ from click.testing import CliRunner
 from docx_integrity import check
 from openxml_audit import OpenXmlValidator
 
-from agreement.assemble import Drafted, draft
+from agreement.assembly.assemble import Drafted, draft
 from agreement.cli import main
+from agreement.document.number import number
+from agreement.document.plain import plain
 from agreement.finding import Refused, Severity
-from agreement.forms import FORMS
 from agreement.lint import lint
-from agreement.load import load
-from agreement.number import number
-from agreement.plain import plain
+from agreement.reading.load import load
+from agreement.term_sheet.forms import FORMS
 from agreement.word import compile_shell, gate, write
 from agreement.word.opened import read_parts
 from tests.drafting import EXAMPLES, LIBRARY, PARTIES, ROOT, agreed, clause, firm, page, sheet, text

@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 
 from agreement.lint import lint
-from agreement.load import load
-from agreement.specimen import JURISDICTIONS
+from agreement.proof.specimen import JURISDICTIONS
+from agreement.reading.load import load
 from tests.drafting import EXAMPLES, LIBRARY, ROOT, drafted
 
 MATTERS = LIBRARY.clause_schema["$defs"]["matter"]["enum"]
@@ -83,7 +83,7 @@ def test_a_payment_without_a_release_is_found():
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_no_example_leaves_a_question_of_its_matter_unanswered(example):
-    from agreement.assemble import draft
+    from agreement.assembly.assemble import draft
 
     made = draft(example.read_bytes(), example.name, LIBRARY)
     assert [one for one in lint(made) if one.rule == "nothing-chosen"] == []
@@ -91,7 +91,7 @@ def test_no_example_leaves_a_question_of_its_matter_unanswered(example):
 
 @pytest.mark.parametrize("name", LIBRARY.names("standards", "yaml"))
 def test_no_standard_leaves_a_question_of_its_matter_unanswered(name):
-    from agreement.assemble import draft
+    from agreement.assembly.assemble import draft
 
     path = ROOT / "standards" / f"{name}.yaml"
     assert load(path.read_bytes(), path.name).value["matter"] in name

@@ -4,16 +4,16 @@ import re
 
 import pytest
 
-from agreement.annotate import annotations
-from agreement.assemble import draft
-from agreement.document import OpenPoint
-from agreement.entries import entries
+from agreement.assembly.assemble import draft
+from agreement.assembly.entries import entries
+from agreement.assembly.plainly import small
+from agreement.document.plain import plain
+from agreement.document.prose import inlines
+from agreement.document.tree import OpenPoint
 from agreement.finding import Refused
 from agreement.lint import lint
-from agreement.plain import plain
-from agreement.plainly import small
-from agreement.prose import inlines
 from agreement.word import compile_shell, gate, write
+from agreement.word.annotate import annotations
 from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed, drafted, even, text
 
 HEADS = {"form": "heads-of-terms", "binding": "none"}

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from agreement.cli.impact import FORMATS
-from agreement.impact import GONE, LOOK, NEW, Cause, Change, difference, impact, shortened
-from agreement.standards import Entry, Manifest
+from agreement.standards.built import Entry, Manifest
+from agreement.standards.impact import GONE, LOOK, NEW, Cause, Change, difference, impact, shortened
 from tests.firm import causes, edit, library, put, standard, standards
 
 CLAWBACK = "clauses/billing/clawback.yaml"

@@ -6,11 +6,11 @@ import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
+from agreement.beside.plain_sheet import plain_sheet
+from agreement.beside.plain_sheet_word import plain_file
 from agreement.cli import main
-from agreement.inspected import inspected
-from agreement.plain_sheet import plain_sheet
-from agreement.plain_sheet_word import plain_file
+from agreement.inspect.inspected import inspected
 from agreement.word import compile_shell, write
 from agreement.word.opened import read_parts
 from agreement.word.package import packed

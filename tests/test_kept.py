@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from agreement import kept as keeping
+from agreement.duties.public_holidays import public_holidays
 from agreement.finding import Refused
 from agreement.kept import OFF, VARIABLE, keep, kept
-from agreement.library import Library, shipped
-from agreement.public_holidays import public_holidays
+from agreement.library.disk import Library, shipped
 from agreement.word import compile_shell, write
 from tests.drafting import EXAMPLES, ROOT, SHEET, clause, drafted, firm, sheet, text
 
@@ -79,7 +79,7 @@ def test_an_agreement_is_the_same_from_what_was_kept(example, folder):
 
 def drafted_from(example, library):
     """The draft of an example by a library."""
-    from agreement.assemble import draft
+    from agreement.assembly.assemble import draft
 
     return draft(example.read_bytes(), example.name, library)
 

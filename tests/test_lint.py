@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
 from agreement.finding import Severity
 from agreement.lint import lint, not_final
 from agreement.lint.rules import RULES

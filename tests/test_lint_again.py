@@ -9,7 +9,7 @@ from time import sleep
 import pytest
 import yaml
 
-from agreement.library import Library, shipped
+from agreement.library.disk import Library, shipped
 from agreement.lint import lint
 from agreement.lint.heard import Ear
 from tests.drafting import clause as clause_of

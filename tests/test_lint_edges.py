@@ -2,8 +2,8 @@
 
 import pytest
 
+from agreement.library.states import states_named
 from agreement.lint import lint, not_final
-from agreement.states import states_named
 from tests.drafting import PARTIES, drafted
 
 US = {"jurisdiction": "united-states"}

@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement import load as reader
 from agreement.finding import Place, Refused
-from agreement.load import load
-from agreement.source import dotted, is_open
-from agreement.syntax import forbidden_in
+from agreement.reading import load as reader
+from agreement.reading.load import load
+from agreement.reading.source import dotted, is_open
+from agreement.reading.syntax import forbidden_in
 
 LOADERS = [pytest.param(reader._LOADER, id="libyaml"), pytest.param(yaml.SafeLoader, id="python")]
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement.document import FIRST, Blank, Definition, OpenPoint, Prose, Reference, Text, Use
-from agreement.markup import joined, parse, unread, write
+from agreement.document.markup import joined, parse, unread, write
+from agreement.document.tree import FIRST, Blank, Definition, OpenPoint, Prose, Reference, Text, Use
 
 MARKS = {
     "**Clean Claim** means": (Definition("Clean Claim"), Text(" means")),

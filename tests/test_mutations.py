@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
 from agreement.finding import Refused
 from agreement.lint import lint, not_final
-from agreement.load import load
+from agreement.reading.load import load
 from tests.drafting import LIBRARY, ROOT
 
 GONE = object()

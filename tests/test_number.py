@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from agreement.document import FIRST, Provision
-from agreement.number import NBSP, Number, Scheme, cited, letters, number, roman
+from agreement.document.number import NBSP, Number, Scheme, cited, letters, number, roman
+from agreement.document.tree import FIRST, Provision
 from tests.sample import AMERICAN, ENGLISH, agreement
 
 LABELS = {

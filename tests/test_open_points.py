@@ -2,9 +2,9 @@
 
 import pytest
 
-from agreement.document import OpenPoint, Provision, Text
-from agreement.open_points import listed, numbered
-from agreement.prose import inlines
+from agreement.assembly.open_points import listed, numbered
+from agreement.document.prose import inlines
+from agreement.document.tree import OpenPoint, Provision, Text
 from tests.drafting import PARTIES, agreed, page
 
 OPEN_NAME = {"open": "who insures", "owner": "payer"}

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from agreement.assemble import Drafted, draft
-from agreement.document import OpenPoint, Reference
+from agreement.assembly.assemble import Drafted, draft
+from agreement.document.markup import parse
+from agreement.document.number import number
+from agreement.document.plain import plain
+from agreement.document.prose import inlines
+from agreement.document.tree import OpenPoint, Reference
 from agreement.finding import Refused
+from agreement.library.texts import texts, unit_texts
 from agreement.lint import lint
-from agreement.load import load
-from agreement.markup import parse
-from agreement.number import number
-from agreement.plain import plain
-from agreement.prose import inlines
-from agreement.texts import texts, unit_texts
+from agreement.reading.load import load
 from agreement.word import compile_shell, gate, provenance, write
 from agreement.word.opened import read_parts
 from tests.drafting import LIBRARY, ROOT, even

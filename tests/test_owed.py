@@ -7,16 +7,16 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from agreement.assemble import assemble, draft
-from agreement.document import ActionItem, Due
-from agreement.duties import clause_duties
-from agreement.examine import examine
-from agreement.library import Library, shipped
-from agreement.load import load
-from agreement.owed import owed
-from agreement.setting import setting
-from agreement.source import Source
-from agreement.terms import typed
+from agreement.assembly.assemble import assemble, draft
+from agreement.choice.examine import examine
+from agreement.document.tree import ActionItem, Due
+from agreement.duties.dated import clause_duties
+from agreement.duties.owed import owed
+from agreement.library.disk import Library, shipped
+from agreement.reading.load import load
+from agreement.reading.source import Source
+from agreement.term_sheet.setting import setting
+from agreement.term_sheet.terms import typed
 from tests.drafting import EXAMPLES, LIBRARY, clause, firm, sheet
 
 COUNTED = clause(

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from agreement.assemble import draft
-from agreement.page import page
-from agreement.page_style import style
+from agreement.assembly.assemble import draft
+from agreement.beside.page import page
+from agreement.beside.page_style import style
 from tests.drafting import EXAMPLES, LIBRARY, agreed
 
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from agreement.assemble import draft
-from agreement.page import page
-from agreement.plain_sheet import plain_sheet
-from agreement.plain_sheet_page import plain_page
+from agreement.assembly.assemble import draft
+from agreement.beside.page import page
+from agreement.beside.plain_sheet import plain_sheet
+from agreement.beside.plain_sheet_page import plain_page
 from tests.browser import axe, opened
 from tests.drafting import EXAMPLES, LIBRARY
 

@@ -7,13 +7,13 @@ from itertools import combinations, product
 
 import pytest
 
-from agreement.assemble import Drafted, draft
-from agreement.clause import Clause
-from agreement.document import Provision
-from agreement.number import number
-from agreement.plain import plain
-from agreement.specimen import JURISDICTIONS
-from agreement.terms import term_for
+from agreement.assembly.assemble import Drafted, draft
+from agreement.document.number import number
+from agreement.document.plain import plain
+from agreement.document.tree import Provision
+from agreement.library.clause import Clause
+from agreement.proof.specimen import JURISDICTIONS
+from agreement.term_sheet.terms import term_for
 from tests.drafting import LIBRARY
 from tests.test_clauses import errors_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreement.document import Definition
+from agreement.document.tree import Definition
 from tests.drafting import PARTIES, agreed, page, text
 
 PAYER = {"name": "Example Limited", "kind": "company", "called": "Insurer"}

@@ -20,7 +20,7 @@ from word_files import SAMPLES, built, part, plain_shell
 
 from agreement.cli.libreoffice import NotPrinted, libreoffice
 from agreement.cli.printing import Built, settled
-from agreement.document import Provision, Text
+from agreement.document.tree import Provision, Text
 from agreement.word import gate, write
 from agreement.word.printed import as_printed, pages_of
 

@@ -3,10 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from agreement.assemble import draft
-from agreement.document import Provision, Reference, Table, Text
-from agreement.plain import Page, hung, plain
-from agreement.prose import inlines, plain_words
+from agreement.assembly.assemble import draft
+from agreement.document.plain import Page, hung, plain
+from agreement.document.prose import inlines, plain_words
+from agreement.document.tree import Provision, Reference, Table, Text
 from tests.drafting import EXAMPLES, LIBRARY, agreed, even, page
 from tests.sample import agreement, hostile, unit
 

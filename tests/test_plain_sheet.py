@@ -4,16 +4,16 @@ import re
 
 import pytest
 
-from agreement.assemble import Drafted, draft
-from agreement.markup import parse
-from agreement.plain_proof import plain_texts
-from agreement.plain_sheet import NOTE, plain_sheet
-from agreement.plain_sheet_page import plain_page
-from agreement.plain_sheet_word import plain_file
-from agreement.plain_words import told
-from agreement.prose import plain_words
-from agreement.reading_level import reading_level
-from agreement.wording import NBSP
+from agreement.assembly.assemble import Drafted, draft
+from agreement.beside.plain_sheet import NOTE, plain_sheet
+from agreement.beside.plain_sheet_page import plain_page
+from agreement.beside.plain_sheet_word import plain_file
+from agreement.beside.plain_words import told
+from agreement.beside.reading_level import reading_level
+from agreement.document.markup import parse
+from agreement.document.prose import plain_words
+from agreement.document.wording import NBSP
+from agreement.proof.plain import plain_texts
 from tests.drafting import EXAMPLES, LIBRARY, PARTIES, clause, drafted, firm
 
 OLDEST, HARDEST_SENTENCE = 12, 13

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from agreement.cli import main
-from agreement.load import load
+from agreement.reading.load import load
 from agreement.verdict import FORMATS
 from tests.drafting import EXAMPLES, LIBRARY, ROOT
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreement.proof import proved
+from agreement.proof.clauses import proved
 from tests.drafting import LIBRARY, clause, firm
 
 PAYS = {"text": "The _Payer_ shall pay.", "roles": ["payer"]}

@@ -2,8 +2,8 @@
 
 import pytest
 
+from agreement.document.number import number
 from agreement.lint import lint
-from agreement.number import number
 from tests.drafting import ROOT, agreed, clause, drafted, even, firm, page, text
 
 UNITS = {

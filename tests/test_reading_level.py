@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreement.reading_level import ReadingLevel, reading_level, syllables
+from agreement.beside.reading_level import ReadingLevel, reading_level, syllables
 
 HAND_COUNTED = {
     1: "the paid due claim sued bridge friend health choice wished 540",

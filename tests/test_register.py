@@ -12,11 +12,11 @@ import pytest
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
-from agreement.assemble import draft
-from agreement.listing import listing
-from agreement.register import register
-from agreement.register_sheet import STATUSES, Column, Sheet, Sum, money_format, write_sheet
-from agreement.seal import unbroken
+from agreement.assembly.assemble import draft
+from agreement.assembly.listing import listing
+from agreement.beside.register import register
+from agreement.beside.register_sheet import STATUSES, Column, Sheet, Sum, money_format, write_sheet
+from agreement.inspect.seal import unbroken
 from agreement.word.opened import read_parts
 from tests.drafting import EXAMPLES, LIBRARY, agreed
 

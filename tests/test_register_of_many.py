@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
+from agreement.assembly.entries import entries
+from agreement.assembly.listing import listing
+from agreement.beside.upcoming import upcoming
 from agreement.cli import main
-from agreement.entries import entries
-from agreement.listing import listing
-from agreement.upcoming import upcoming
 from agreement.word import compile_shell, write
 from agreement.word.duty_list import duties_held, duties_part
 from agreement.word.opened import parse

@@ -8,11 +8,11 @@ import sys
 import pytest
 import yaml
 
-from agreement.assemble import draft
-from agreement.document import Agreement, Table
-from agreement.library import Library, shipped
+from agreement.assembly.assemble import draft
+from agreement.document.plain import plain
+from agreement.document.tree import Agreement, Table
+from agreement.library.disk import Library, shipped
 from agreement.lint import lint
-from agreement.plain import plain
 from agreement.remembered import Memory, Silent, grown_older, remembered
 from agreement.word import compile_shell, write
 from agreement.word.opened import read_parts

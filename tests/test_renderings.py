@@ -15,22 +15,22 @@ from docx.oxml.ns import qn
 from lxml import html
 from openpyxl import load_workbook
 
-from agreement.agenda import agenda
-from agreement.assemble import Drafted, draft
-from agreement.document import ActionItem, Agreement, Payment, ReviewDate
-from agreement.entries import entries
-from agreement.listing import listing
+from agreement.assembly.assemble import Drafted, draft
+from agreement.assembly.entries import entries
+from agreement.assembly.listing import listing
+from agreement.beside.agenda import agenda
+from agreement.beside.as_json import tree
+from agreement.beside.page import page
+from agreement.beside.plain_sheet import plain_sheet
+from agreement.beside.plain_sheet_page import plain_page
+from agreement.beside.plain_sheet_word import plain_file
+from agreement.beside.register import register
+from agreement.document.number import cited, number
+from agreement.document.plain import plain
+from agreement.document.tree import ActionItem, Agreement, Payment, ReviewDate
+from agreement.document.wording import day_words
 from agreement.money import shown
-from agreement.number import cited, number
-from agreement.page import page
-from agreement.plain import plain
-from agreement.plain_sheet import plain_sheet
-from agreement.plain_sheet_page import plain_page
-from agreement.plain_sheet_word import plain_file
-from agreement.register import register
-from agreement.tree import tree
 from agreement.word import compile_shell, write
-from agreement.wording import day_words
 from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed, even
 
 KINDS = {"payment": Payment, "action": ActionItem, "review": ReviewDate}

@@ -6,11 +6,11 @@ import pytest
 from click.testing import CliRunner
 
 from agreement.cli import main
+from agreement.document.plain import plain
 from agreement.finding import Refused, Severity
-from agreement.library import Library, shipped
+from agreement.library.disk import Library, shipped
+from agreement.library.states import STATES, rules_of
 from agreement.lint import lint
-from agreement.plain import plain
-from agreement.states import STATES, rules_of
 from tests.drafting import LIBRARY, drafted
 
 US = "united-states"

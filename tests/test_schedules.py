@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from agreement.document import Due, Text
-from agreement.schedules import ACTIONS, PAYMENTS, REVIEWS, due_words
+from agreement.assembly.schedules import ACTIONS, PAYMENTS, REVIEWS, due_words
+from agreement.document.tree import Due, Text
 from tests.drafting import agreed, clause, drafted, even, firm, page
 
 ROWS = [

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from agreement.finding import Refused
-from agreement.load import load
+from agreement.reading.load import load
+from agreement.reading.source import Source
 from agreement.schema import admit_open, faults
 from agreement.schema.decide import in_order
 from agreement.schema.validate import every_fault
-from agreement.source import Source
 
 ROOT = Path(__file__).parent.parent
 CLAUSE = json.loads((ROOT / "schemas/clause.schema.json").read_text())

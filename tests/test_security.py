@@ -19,11 +19,11 @@ import yaml
 from click.testing import CliRunner, Result
 from word_files import changed, part, with_part
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
 from agreement.cli import main
 from agreement.finding import Refused
-from agreement.library import Library, shipped
-from agreement.load import load
+from agreement.library.disk import Library, shipped
+from agreement.reading.load import load
 from agreement.word import compile_shell, write
 from agreement.word.opened import parse, read_parts
 from tests.drafting import EXAMPLES, LIBRARY, ROOT, clause

@@ -7,14 +7,14 @@ import pytest
 from docx_integrity import check
 from openxml_audit import OpenXmlValidator
 
-from agreement.assemble import Drafted, draft
+from agreement.assembly.assemble import Drafted, draft
 from agreement.cli.new import MATTERS
+from agreement.document.plain import plain
 from agreement.finding import Severity
 from agreement.lint import lint
-from agreement.load import load
-from agreement.plain import plain
-from agreement.specimen import JURISDICTIONS
-from agreement.starting import starting_sheet
+from agreement.proof.specimen import JURISDICTIONS
+from agreement.reading.load import load
+from agreement.term_sheet.starting import starting_sheet
 from agreement.word import compile_shell, gate, write
 from tests.drafting import LIBRARY, ROOT
 

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
 from agreement.cli import main
-from agreement.library import Library
-from agreement.standards import Entry, Manifest, from_json, text, to_json, words_of_text
-from agreement.units import unit_words
+from agreement.library.disk import Library
+from agreement.standards.built import Entry, Manifest, from_json, text, to_json, words_of_text
+from agreement.standards.units import unit_words
 from agreement.word import provenance
 from tests.drafting import LIBRARY, ROOT, clause, drafted, firm, sheet
 from tests.firm import library, standard, standards

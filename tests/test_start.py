@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
+from agreement.library.states import UNITED_STATES
 from agreement.lint.by_law import rules_under
 from agreement.lint.rules import RULES
-from agreement.states import UNITED_STATES
 from tests.drafting import ROOT
 
 BUILD = "build examples/ew-insurer-hospital-billing.yaml -o {} --force"
@@ -29,8 +29,8 @@ READS_OR_COMPILES = (
 """What a shell, a calendar and a faulty file are read with; a second run recalls the first two."""
 
 FOR_OTHERS = (
-    "agreement.batch", "agreement.desk", "agreement.lint.united_states", "agreement.page",
-    "agreement.register", "agreement.schema.explain", "icalendar", "pypdf", "xlsxwriter",
+    "agreement.batch", "agreement.desk", "agreement.lint.united_states", "agreement.beside.page",
+    "agreement.beside.register", "agreement.schema.explain", "icalendar", "pypdf", "xlsxwriter",
 )  # fmt: skip
 """What other commands, other forms, another law and a faulty term sheet need."""
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
 from agreement.cli.new import MATTERS
-from agreement.library import Library, shipped
-from agreement.load import load
-from agreement.plain import plain
-from agreement.source import is_open
-from agreement.specimen import JURISDICTIONS
-from agreement.starting import WIDTH, starting_sheet
+from agreement.document.plain import plain
+from agreement.library.disk import Library, shipped
+from agreement.proof.specimen import JURISDICTIONS
+from agreement.reading.load import load
+from agreement.reading.source import is_open
+from agreement.term_sheet.starting import WIDTH, starting_sheet
 from tests.drafting import LIBRARY
 
 SETTINGS = [(matter, law) for matter in MATTERS for law in JURISDICTIONS]

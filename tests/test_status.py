@@ -5,12 +5,12 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
 from agreement.cli import main
+from agreement.document.plain import plain
 from agreement.finding import Refused
 from agreement.lint import lint
-from agreement.plain import plain
-from agreement.status import drafts_words
+from agreement.term_sheet.status import drafts_words
 from agreement.word import compile_shell, write
 from agreement.word.opened import read_parts
 from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed, drafted, even, sheet, text

@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 from word_files import DOCUMENT, EXAMPLES, SAMPLES, changed, drafted, part, with_part
 
 from agreement.cli import main
-from agreement.document import Agreement
+from agreement.document.tree import Agreement
 from agreement.word import Shell, compile_shell, gate, write
 from agreement.word.opened import parse, read_parts
 from agreement.word.package import packed

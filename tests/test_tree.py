@@ -5,8 +5,8 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from agreement.assemble import draft
-from agreement.tree import composed, tree
+from agreement.assembly.assemble import draft
+from agreement.beside.as_json import composed, tree
 from tests.drafting import EXAMPLES, LIBRARY, ROOT, agreed
 
 SCHEMA = json.loads((ROOT / "schemas" / "agreement.schema.json").read_text(encoding="utf-8"))

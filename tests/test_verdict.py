@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from junitparser import Error, Failure, JUnitXml
 
 from agreement.cli import main
-from agreement.document import OpenPoint
+from agreement.document.tree import OpenPoint
 from agreement.finding import Place, error, note, warning
 from agreement.lint.rules import RULES
 from agreement.verdict import BUILT, EXPLAINED, FAILED, FORMATS, REFUSED, Verdict

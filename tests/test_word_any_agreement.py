@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from word_files import plain_shell, words_in
 
-from agreement.document import Provision, Reference, Text
-from agreement.number import number
+from agreement.document.number import number
+from agreement.document.tree import Provision, Reference, Text
 from agreement.word import gate, write
 
 LEGAL = st.characters(

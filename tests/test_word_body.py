@@ -8,8 +8,8 @@ import sample
 from msgspec.structs import replace
 from word_files import paragraphs, part, plain_shell, styled, words, written
 
-from agreement.document import Execution, OpenPoint, Provision, Reference, Text
-from agreement.number import number
+from agreement.document.number import number
+from agreement.document.tree import Execution, OpenPoint, Provision, Reference, Text
 from agreement.word import gate, write
 from agreement.word.opened import parse, w
 

@@ -23,10 +23,10 @@ from word_files import (
     words,
 )
 
-from agreement.annotate import annotations
 from agreement.finding import Place, Refused, warning
 from agreement.lint import lint
 from agreement.word import Note, compile_shell, edited, gate, provenance, write
+from agreement.word.annotate import annotations
 from agreement.word.opened import read_parts
 
 COMMENTS = "word/comments.xml"

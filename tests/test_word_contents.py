@@ -7,8 +7,8 @@ import sample
 from msgspec.structs import replace
 from word_files import DOCUMENT, changed, paragraphs, part, plain_shell, styled, words
 
-from agreement.document import Agreement, Provision, Schedule, Text
-from agreement.number import number
+from agreement.document.number import number
+from agreement.document.tree import Agreement, Provision, Schedule, Text
 from agreement.word import gate, write
 from agreement.word.contents import pages, wanted
 from agreement.word.marks import marks

@@ -21,8 +21,8 @@ from word_files import (
     written,
 )
 
-from agreement.document import Blank, Provision, Text
-from agreement.prose import inlines
+from agreement.document.prose import inlines
+from agreement.document.tree import Blank, Provision, Text
 from agreement.word import compile_shell, edited, gate, write
 from agreement.word.controls import tag, title
 from agreement.word.opened import parse, read_parts, w

@@ -8,7 +8,7 @@ import trees
 from msgspec.structs import replace
 from word_files import EXAMPLES, SAMPLES, drafted, plain_shell
 
-from agreement.document import (
+from agreement.document.tree import (
     Agreement,
     Blank,
     Column,

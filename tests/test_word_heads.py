@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
 from agreement.word import compile_shell, write
 from tests.drafting import EXAMPLES, LIBRARY, ROOT
 

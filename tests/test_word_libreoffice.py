@@ -20,8 +20,8 @@ from word_files import (
     written,
 )
 
-from agreement.document import Provision, Text
-from agreement.number import number
+from agreement.document.number import number
+from agreement.document.tree import Provision, Text
 from agreement.word import write
 
 FIELD = re.compile('"separate"/></w:r><w:r><w:t>([^<]*)</w:t>')

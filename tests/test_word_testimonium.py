@@ -8,9 +8,9 @@ import sample
 from msgspec.structs import replace
 from word_files import EXAMPLES, built, drafted, part, plain_shell, words, written
 
-from agreement.document import Execution, Text
-from agreement.library import Library
-from agreement.plain import plain
+from agreement.document.plain import plain
+from agreement.document.tree import Execution, Text
+from agreement.library.disk import Library
 from agreement.word import write
 
 SENTENCE = sample.agreement().testimonium

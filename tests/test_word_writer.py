@@ -27,7 +27,7 @@ from word_files import (
     written,
 )
 
-from agreement.document import Provision, Text
+from agreement.document.tree import Provision, Text
 from agreement.finding import Refused
 from agreement.word import gate, write
 

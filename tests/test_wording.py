@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement.wording import (
+from agreement.document.wording import (
     AMERICAN,
     BRITISH,
     capitalised,

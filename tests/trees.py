@@ -6,8 +6,9 @@ from random import Random
 import sample
 from msgspec.structs import replace
 
-from agreement.conventions import Conventions
-from agreement.document import (
+from agreement.document.conventions import Conventions
+from agreement.document.number import Numbers, cited, number
+from agreement.document.tree import (
     FIRST,
     Agreement,
     Definition,
@@ -17,7 +18,6 @@ from agreement.document import (
     Schedule,
     Text,
 )
-from agreement.number import Numbers, cited, number
 
 ENGLISH = replace(sample.ENGLISH, body_name="the order")
 AMERICAN = replace(sample.AMERICAN, range_word="through")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import sample
 
-from agreement.assemble import Drafted, draft
-from agreement.document import Agreement, Provision
-from agreement.library import Library
+from agreement.assembly.assemble import Drafted, draft
+from agreement.document.tree import Agreement, Provision
+from agreement.library.disk import Library
 from agreement.word import Shell, compile_shell, write
 from agreement.word.opened import read_parts, w
 from agreement.word.package import packed

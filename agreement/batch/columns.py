@@ -8,11 +8,11 @@ from agreement.batch.filled import filled
 from agreement.batch.name import PATTERN, ROW, Pattern
 from agreement.batch.place import at
 from agreement.batch.row import Row
-from agreement.examine import examine
+from agreement.choice.examine import examine
+from agreement.document.wording import nearest
 from agreement.finding import Finding, Refused, error
-from agreement.library import Library
-from agreement.source import Source, dotted
-from agreement.wording import nearest
+from agreement.library.disk import Library
+from agreement.reading.source import Source, dotted
 
 _UNKNOWN = {"unknown-key", "unknown-clause", "definition-chosen", "malformed"}
 

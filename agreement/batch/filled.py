@@ -6,7 +6,7 @@ from agreement.batch.place import Misfit, put
 from agreement.batch.row import Row
 from agreement.batch.sheet import sheet_text
 from agreement.finding import Finding, Place, error, refuse_if
-from agreement.source import Path, Source
+from agreement.reading.source import Path, Source
 
 
 def filled(standard: Source, row: Row) -> Source:

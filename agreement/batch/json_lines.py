@@ -6,8 +6,8 @@ from typing import Any, BinaryIO
 
 from agreement.batch.row import Cell, Row, Table, faulty, unfit
 from agreement.finding import Place
-from agreement.source import is_open
-from agreement.syntax import plain
+from agreement.reading.source import is_open
+from agreement.reading.syntax import plain
 
 MOST_OF_LINE = 1_000_000
 """The longest line in bytes."""

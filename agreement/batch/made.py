@@ -3,13 +3,13 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreement.assemble import Drafted, draft_source
+from agreement.assembly.assemble import Drafted, draft_source
 from agreement.batch.filled import filled
 from agreement.batch.row import Row
 from agreement.finding import Finding, Place, Refused, Severity, error
-from agreement.library import Library
+from agreement.library.disk import Library
 from agreement.lint import lint, not_final
-from agreement.source import Source
+from agreement.reading.source import Source
 from agreement.word import Shell, written
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from agreement.source import Path, is_open
+from agreement.reading.source import Path, is_open
 
 
 class Misfit(ValueError):

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from agreement.finding import Finding, Place, error
-from agreement.syntax import about, forbidden_in, plain
+from agreement.reading.syntax import about, forbidden_in, plain
 
 MOST_CHARACTERS = 100_000
 """The longest text that a cell may hold: some thirty pages."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from agreement.inspect.seal import EMPTY, sealed
 from agreement.remembered import remembered
-from agreement.seal import EMPTY, sealed
 
 _ESCAPE = re.compile(r"\\(.)")
 _encoded = json.JSONEncoder(ensure_ascii=False).encode

@@ -6,57 +6,57 @@ from pathlib import Path
 
 import click
 
-from agreement.assemble import Drafted
+from agreement.assembly.assemble import Drafted
+from agreement.assembly.entries import entries
 from agreement.cli.report import LACKING, tally
-from agreement.document import Agreement
-from agreement.entries import entries
+from agreement.document.tree import Agreement
 from agreement.finding import Refused, error
-from agreement.seal import EMPTY, sealed
+from agreement.inspect.seal import EMPTY, sealed
 from agreement.whole import save
 
 
 def _txt(drafted: Drafted, _: Path) -> bytes:
-    from agreement.plain import plain
+    from agreement.document.plain import plain
 
     return sealed(f"{plain(drafted.agreement)}\n{EMPTY}\n".encode())
 
 
 def _json(drafted: Drafted, _: Path) -> bytes:
-    from agreement.tree import tree
+    from agreement.beside.as_json import tree
 
     return tree(drafted.agreement)
 
 
 def _html(drafted: Drafted, _: Path) -> bytes:
-    from agreement.page import page
+    from agreement.beside.page import page
 
     return page(drafted.agreement)
 
 
 def _ics(drafted: Drafted, path: Path) -> bytes:
-    from agreement.agenda import agenda
+    from agreement.beside.agenda import agenda
 
     standing = path.is_file() and not path.is_symlink()
     return agenda(drafted.agreement, path.read_bytes() if standing else b"")
 
 
 def _xlsx(drafted: Drafted, _: Path) -> bytes:
-    from agreement.listing import listing
-    from agreement.register import register
+    from agreement.assembly.listing import listing
+    from agreement.beside.register import register
 
     return register((listing(drafted.agreement),))
 
 
 def _plain_file(drafted: Drafted, _: Path) -> bytes:
-    from agreement.plain_sheet import plain_sheet
-    from agreement.plain_sheet_word import plain_file
+    from agreement.beside.plain_sheet import plain_sheet
+    from agreement.beside.plain_sheet_word import plain_file
 
     return plain_file(plain_sheet(drafted))
 
 
 def _plain_page(drafted: Drafted, _: Path) -> bytes:
-    from agreement.plain_sheet import plain_sheet
-    from agreement.plain_sheet_page import plain_page
+    from agreement.beside.plain_sheet import plain_sheet
+    from agreement.beside.plain_sheet_page import plain_page
 
     return plain_page(plain_sheet(drafted))
 
@@ -156,8 +156,8 @@ def _undated(agreement: Agreement) -> str:
 
 def _readable(drafted: Drafted) -> str:
     """How hard the sheet is to read, and how many clauses it only names."""
-    from agreement.plain_sheet import plain_sheet
-    from agreement.plain_words import told
+    from agreement.beside.plain_sheet import plain_sheet
+    from agreement.beside.plain_words import told
 
     level = plain_sheet(drafted).level
     named = sum(not one.words for one in told(drafted))

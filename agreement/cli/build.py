@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from agreement.assemble import Drafted
+from agreement.assembly.assemble import Drafted
 from agreement.cli.also import also_option, paths_beside, renderings, write_beside
 from agreement.cli.judge import Done, Job, Writing, judged
 from agreement.cli.names import name_of, refuse_name, shown
@@ -21,7 +21,7 @@ from agreement.cli.report import TEXT, show_total
 from agreement.cli.save import PROMISE, in_the_way
 from agreement.cli.telling import format_option, show_document, show_done, show_hint, show_judged
 from agreement.finding import refuse_if
-from agreement.library import library_at
+from agreement.library.disk import library_at
 from agreement.verdict import BUILT, CHECKED, Verdict
 from agreement.whole import Proof, save, unread
 from agreement.word.contents import wanted
@@ -135,7 +135,7 @@ def _proof(drafted: Drafted, file: Path, final: bool) -> Proof:
 
     def proof(docx: bytes) -> None:
         # Reading a Word file takes lxml, which a draft goes without.
-        from agreement.executed import refuse_unless_as_agreed
+        from agreement.inspect.executed import refuse_unless_as_agreed
 
         refuse_unless_as_agreed(docx, drafted.agreement, shown(file))
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 
 import click
 
-from agreement.clause import Clause
 from agreement.cli.options import home_option
 from agreement.cli.report import REFUSED, show_findings, tally
 from agreement.finding import Refused
-from agreement.library import Library, library_at
-from agreement.plain_proof import plain_texts
+from agreement.library.clause import Clause
+from agreement.library.disk import Library, library_at
+from agreement.proof.plain import plain_texts
 
 
 @click.group()
@@ -153,7 +153,7 @@ def check_clauses(home, ids: tuple[str, ...]) -> None:
     build-agreement clauses check billing/corrected-claims
     build-agreement clauses check --library ours
     """
-    from agreement.proof import proved
+    from agreement.proof.clauses import proved
 
     library = library_at(home)
     for id in ids:

@@ -11,13 +11,13 @@ from threading import Thread
 
 import click
 
-from agreement.assemble import Drafted
+from agreement.assembly.assemble import Drafted
 from agreement.cli.also import WRITERS, Writer
 from agreement.cli.circles import sought_often
 from agreement.cli.options import home_option
 from agreement.cli.report import LACKING
 from agreement.cli.shells import shell_named
-from agreement.library import Library, library_at
+from agreement.library.disk import Library, library_at
 
 PORT = 8417
 """Where the desk is unless something else is there, so that a page left open finds it again."""

@@ -5,8 +5,8 @@ from textwrap import indent, wrap
 
 import click
 
+from agreement.document.wording import nearest
 from agreement.verdict import EXPLAINED, Explained
-from agreement.wording import nearest
 
 WIDTH = 96
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from agreement import __version__
-from agreement.assemble import Drafted, draft
+from agreement.assembly.assemble import Drafted, draft
 from agreement.cli.report import cannot_read, internal_fault
 from agreement.cli.shells import shell_named
 from agreement.finding import Place, Refused, error, refuse_if
-from agreement.library import Library, bytes_of, shown_path
-from agreement.standards import HOLIDAYS, PROGRAM, Entry, Manifest, entry
+from agreement.library.disk import Library, bytes_of, shown_path
+from agreement.standards.built import HOLIDAYS, PROGRAM, Entry, Manifest, entry
 
 MANIFEST = "manifest.json"
 """The name of the record, beside the term sheets and beside what is built."""

@@ -9,7 +9,17 @@ from msgspec import to_builtins
 
 from agreement.cli.report import tally
 from agreement.finding import Finding
-from agreement.impact import GONE, LOOK, MARK, NEW, Cause, Change, Step, difference, shortened
+from agreement.standards.impact import (
+    GONE,
+    LOOK,
+    MARK,
+    NEW,
+    Cause,
+    Change,
+    Step,
+    difference,
+    shortened,
+)
 from agreement.verdict.github import annotation, command
 
 WIDTH = 96

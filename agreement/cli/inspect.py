@@ -8,7 +8,7 @@ import click
 
 from agreement.cli.report import REFUSED, tally
 from agreement.finding import Refused
-from agreement.inspected import Inspected, inspected
+from agreement.inspect.inspected import Inspected, inspected
 from agreement.word.origin import Provenance
 
 STANDARD = "standard"

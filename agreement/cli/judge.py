@@ -7,15 +7,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from agreement.assemble import Drafted, draft
+from agreement.assembly.assemble import Drafted, draft
 from agreement.cli.names import STANDARD_INPUT, shown
 from agreement.cli.report import LACKING, cannot_go_on, cannot_read, cannot_write, internal_fault
 from agreement.cli.report import REFUSED as STOPPED
 from agreement.cli.shells import not_filled_in, shell_named
-from agreement.decode import MOST_BYTES
 from agreement.finding import Finding, Place, Refused, Severity, error
-from agreement.library import Library
+from agreement.library.disk import Library
 from agreement.lint import lint, not_final
+from agreement.reading.decode import MOST_BYTES
 from agreement.verdict import FAILED, REFUSED, Verdict
 
 Writing = Callable[[Mapping[str, int]], bytes]
@@ -107,7 +107,7 @@ def _writing(drafted: Drafted, findings: tuple[Finding, ...], job: Job) -> Writi
 
 
 def _notes(drafted: Drafted, findings: tuple[Finding, ...]) -> tuple:
-    from agreement.annotate import annotations
+    from agreement.word.annotate import annotations
 
     return annotations(drafted, findings)
 

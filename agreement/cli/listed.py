@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from agreement.assemble import draft
+from agreement.assembly.assemble import draft
+from agreement.assembly.listing import Listing, listing
 from agreement.cli.report import cannot_read, internal_fault, show_findings
 from agreement.finding import Place, Refused, error, warning
-from agreement.inspected import inspected
-from agreement.library import Library
-from agreement.listing import Listing, listing
-from agreement.standards import recorded_names
+from agreement.inspect.inspected import inspected
+from agreement.library.disk import Library
+from agreement.standards.built import recorded_names
 from agreement.word import edited
 from agreement.word.duty_list import duties_held
 

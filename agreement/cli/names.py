@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from agreement.assemble import Drafted
+from agreement.assembly.assemble import Drafted
+from agreement.document.wording import slug
 from agreement.finding import Place, Refused, error
-from agreement.status import EXECUTION, drafts_words
-from agreement.wording import slug
+from agreement.term_sheet.status import EXECUTION, drafts_words
 
 STANDARD_INPUT = "-"
 LONGEST_NAME = 80

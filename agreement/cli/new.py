@@ -8,7 +8,7 @@ import click
 from agreement.cli.options import home_option
 from agreement.cli.report import REFUSED, show_findings
 from agreement.finding import Place, Refused, error
-from agreement.library import Library, library_at
+from agreement.library.disk import Library, library_at
 
 MATTERS = (
     "payer-provider",
@@ -33,7 +33,7 @@ def new(matter: str, jurisdiction: str, home: Path | None) -> None:
     build-agreement new payer-provider --jurisdiction england-wales > matter.yaml
     build-agreement matter.yaml
     """
-    from agreement.starting import starting_sheet
+    from agreement.term_sheet.starting import starting_sheet
 
     library = library_at(home)
     try:

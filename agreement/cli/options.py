@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from agreement.forms import FORMS
+from agreement.term_sheet.forms import FORMS
 
 HOMES = ("clauses", "jurisdictions", "standards", "templates", "schemas")
 

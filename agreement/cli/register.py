@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from agreement.assembly.listing import Listing
+from agreement.beside.upcoming import Upcoming, upcoming
 from agreement.cli.also import need
 from agreement.cli.listed import listings
 from agreement.cli.options import home_option
@@ -19,12 +21,10 @@ from agreement.cli.report import (
     tally,
 )
 from agreement.cli.save import PROMISE, in_the_way
+from agreement.document.wording import NBSP
 from agreement.finding import Refused, refuse_if
-from agreement.library import library_at
-from agreement.listing import Listing
-from agreement.upcoming import Upcoming, upcoming
+from agreement.library.disk import library_at
 from agreement.whole import save
-from agreement.wording import NBSP
 
 MOST_DAYS = 36_500
 
@@ -98,7 +98,7 @@ def register(sheets, output, days, today, force, home) -> None:  # fmt: skip
 
 
 def _written(drawn: list[Listing], output: Path, force: bool) -> int:
-    from agreement.register import register as workbook
+    from agreement.beside.register import register as workbook
 
     try:
         refuse_if([*filter(None, (in_the_way(output, force),))])

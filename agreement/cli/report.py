@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from agreement.document.wording import NBSP, counted, joined
 from agreement.finding import Finding, Place, Severity, error
-from agreement.wording import NBSP, counted, joined
 
 REFUSED, WRONG_USAGE, LACKING = 1, 2, 3
 TEXT = "text"

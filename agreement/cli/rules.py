@@ -7,10 +7,10 @@ import click
 
 from agreement.cli.options import home_option
 from agreement.cli.report import REFUSED, show_findings
+from agreement.document.wording import nearest
 from agreement.finding import Refused
-from agreement.library import Library, library_at
-from agreement.states import STATES, rules_of
-from agreement.wording import nearest
+from agreement.library.disk import Library, library_at
+from agreement.library.states import STATES, rules_of
 
 
 @click.command()

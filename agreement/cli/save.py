@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from agreement.finding import Finding, Place, Refused, error
-from agreement.seal import unbroken
+from agreement.inspect.seal import unbroken
 from agreement.word import edited, provenance
 from agreement.word.printed import as_printed
 

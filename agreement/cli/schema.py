@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from agreement.blanks import sheet_schema
 from agreement.cli.options import home_option
 from agreement.cli.report import LACKING, REFUSED, cannot_write, show_findings
 from agreement.finding import Place, Refused, error
-from agreement.library import Library, bytes_of, library_at
+from agreement.library.blanks import sheet_schema
+from agreement.library.disk import Library, bytes_of, library_at
 from agreement.schema import admit_open
-from agreement.terms import frame
+from agreement.term_sheet.terms import frame
 from agreement.whole import save
 
 COMMITTED = "term-sheet"

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from agreement.finding import Finding, Place, Refused, error
-from agreement.library import Library, bytes_of
+from agreement.library.disk import Library, bytes_of
 from agreement.word import Shell, compile_shell
 
 

@@ -21,9 +21,8 @@ from agreement.cli.report import (
 )
 from agreement.cli.save import PROMISE, in_the_way
 from agreement.finding import Finding, Place, Refused, error, refuse_if
-from agreement.impact import impact
-from agreement.library import library_at, shown_path
-from agreement.standards import (
+from agreement.library.disk import library_at, shown_path
+from agreement.standards.built import (
     Manifest,
     from_json,
     recorded_words,
@@ -31,6 +30,7 @@ from agreement.standards import (
     text_digest,
     to_json,
 )
+from agreement.standards.impact import impact
 from agreement.whole import save
 
 TEXT = "text"

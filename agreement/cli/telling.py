@@ -5,12 +5,12 @@ from collections import Counter
 
 import click
 
-from agreement.assemble import Drafted
+from agreement.assembly.assemble import Drafted
 from agreement.cli.judge import Judged
 from agreement.cli.report import TEXT, count_words, show_findings, tally
-from agreement.document import ActionItem, Payment, ReviewDate
+from agreement.document.tree import ActionItem, Payment, ReviewDate
+from agreement.document.wording import joined
 from agreement.verdict import FORMATS, Verdict
-from agreement.wording import joined
 
 HINT = "build-agreement explain RULE says what a finding rests on, and how to allow it"
 

@@ -8,7 +8,7 @@ import click
 from agreement.cli.options import home_option
 from agreement.cli.report import REFUSED, show_findings, tally
 from agreement.finding import Finding, Place, Refused, error
-from agreement.library import bytes_of, library_at
+from agreement.library.disk import bytes_of, library_at
 from agreement.word import compile_shell
 from agreement.word.properties import description
 from agreement.word.trial import tried

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from agreement.clause import Clause
 from agreement.desk.fields import LONG, Field, Item, Rows, label
 from agreement.desk.place import ABSENT, at
-from agreement.source import Path
-from agreement.wording import capitalised
+from agreement.document.wording import capitalised
+from agreement.library.clause import Clause
+from agreement.reading.source import Path
 
 _BLANKS = {"days": "whole", "business_days": "whole", "months": "whole", "integer": "whole",
            "percent": "figure", "money": "money", "date": "date", "text": "line",

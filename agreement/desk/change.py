@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from agreement.desk.edits import Edit, Put
 from agreement.desk.place import ABSENT
-from agreement.source import Path as Place
+from agreement.reading.source import Path as Place
 
 
 class Change(Struct, frozen=True):

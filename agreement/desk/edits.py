@@ -22,8 +22,8 @@ from agreement.desk.nodes import node, on_one_line
 from agreement.desk.place import ABSENT, at
 from agreement.desk.retyped import retyped
 from agreement.finding import Refused
-from agreement.load import load
-from agreement.source import Path, Source
+from agreement.reading.load import load
+from agreement.reading.source import Path, Source
 
 _TEXT = Tag(suffix="tag:yaml.org,2002:str")
 

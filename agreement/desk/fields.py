@@ -7,8 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreement.desk.place import at
-from agreement.source import Path, is_open
-from agreement.wording import capitalised
+from agreement.document.wording import capitalised
+from agreement.reading.source import Path, is_open
 
 LONG = 80
 """A text longer than this many characters gets a box of several lines."""

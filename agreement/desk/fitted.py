@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from agreement.desk.fields import Field, Group, Item, Rows, label
 from agreement.desk.place import at
-from agreement.library import Library
-from agreement.roles import EVERY_PARTY
-from agreement.terms import term_for
+from agreement.library.disk import Library
+from agreement.term_sheet.roles import EVERY_PARTY
+from agreement.term_sheet.terms import term_for
 
 
 def called(value: Mapping) -> dict[str, str]:

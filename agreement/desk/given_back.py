@@ -11,7 +11,7 @@ from agreement.desk.named import place_words
 from agreement.desk.place import anchor, read, told
 from agreement.desk.sections import every_field, key_of, section
 from agreement.desk.steps import elsewhere
-from agreement.source import Path
+from agreement.reading.source import Path
 
 
 def place_of(ask: Ask) -> Path:

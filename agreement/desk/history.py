@@ -10,7 +10,7 @@ from threading import Lock
 
 from msgspec import Struct, field
 
-from agreement.source import Path as Place
+from agreement.reading.source import Path as Place
 
 BEGIN, SET, OUTSIDE, UNDO, REDO, ASKED = "begin", "set", "outside", "undo", "redo", "asked"
 """What a line may record of the text: its beginning with the whole text, a change made here or

@@ -17,10 +17,10 @@ from agreement.desk.preview import Preview
 from agreement.desk.rounds import Round, last_round
 from agreement.desk.seat import Seat
 from agreement.desk.sheet import Now, Sheet
-from agreement.document import clause_of
-from agreement.number import cited, number
-from agreement.source import Path
-from agreement.wording import BRITISH
+from agreement.document.number import cited, number
+from agreement.document.tree import clause_of
+from agreement.document.wording import BRITISH
+from agreement.reading.source import Path
 
 SCRIVENER = "scrivener"
 """What a line of the history records when the mode is switched; `told` says whether it is on."""

@@ -7,7 +7,10 @@ from html import escape
 
 from msgspec import Struct
 
-from agreement.document import (
+from agreement.beside.page_parts import Hand, inline_words, parts
+from agreement.document.number import number
+from agreement.document.plain import Page
+from agreement.document.tree import (
     Agreement,
     Blank,
     Definition,
@@ -17,11 +20,8 @@ from agreement.document import (
     Provision,
     Reference,
 )
-from agreement.number import number
-from agreement.page_parts import Hand, inline_words, parts
-from agreement.plain import Page
-from agreement.units import told
-from agreement.wording import NBSP
+from agreement.document.wording import NBSP
+from agreement.standards.units import told
 
 _WORD = re.compile(r"\s*\S+|\s+$")
 _REFERENCE = re.compile(r"\{[^}]*\}")

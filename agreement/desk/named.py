@@ -6,10 +6,10 @@ from decimal import Decimal
 from agreement.desk.fields import Field, Rows
 from agreement.desk.history import OUTSIDE
 from agreement.desk.steps import Step
-from agreement.document import clause_of
-from agreement.library import Library
+from agreement.document.tree import clause_of
+from agreement.library.disk import Library
 from agreement.money import parse, shown, total
-from agreement.source import Path, undotted
+from agreement.reading.source import Path, undotted
 
 _DOTTED = re.compile(
     r"\b(money|parties|clauses|actions|reviews|recitals|mediation|dates|assumed|proceedings|draft)"

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from agreement.clause import STANDARD, Clause
 from agreement.desk.edits import Edit, Put, Take
 from agreement.desk.place import ABSENT, at
-from agreement.document import Blank, Reference, clause_of
-from agreement.library import Library
-from agreement.markup import parse
-from agreement.prose import words_of_piece
-from agreement.terms import term_for
-from agreement.wording import joined
+from agreement.document.markup import parse
+from agreement.document.prose import words_of_piece
+from agreement.document.tree import Blank, Reference, clause_of
+from agreement.document.wording import joined
+from agreement.library.clause import STANDARD, Clause
+from agreement.library.disk import Library
+from agreement.term_sheet.terms import term_for
 
 
 class Offer(Struct, frozen=True):

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from agreement.source import Path
+from agreement.reading.source import Path
 
 ABSENT = object()
 """What stands at a place that the term sheet does not have; YAML's null is a value."""

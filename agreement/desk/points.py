@@ -11,7 +11,7 @@ from agreement.desk.preview import Preview, path_of
 from agreement.desk.sections import key_of
 from agreement.desk.sheet import Now
 from agreement.finding import Finding, Severity
-from agreement.source import Path
+from agreement.reading.source import Path
 
 
 class Point(Struct, frozen=True):

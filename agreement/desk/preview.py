@@ -13,17 +13,17 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreement.assemble import Drafted, draft_source
-from agreement.choose import choose
+from agreement.assembly.assemble import Drafted, draft_source
+from agreement.choice.choose import choose
+from agreement.choice.misfits import unanswered
 from agreement.desk.place import ABSENT, at
 from agreement.desk.sheet import Now
 from agreement.finding import Finding, Refused
-from agreement.library import Library
+from agreement.library.disk import Library
 from agreement.lint import lint
-from agreement.load import load
-from agreement.misfits import unanswered
-from agreement.source import Path, Source
-from agreement.units import unit_words
+from agreement.reading.load import load
+from agreement.reading.source import Path, Source
+from agreement.standards.units import unit_words
 
 MOST_KEPT = 16
 """How many drafts stay in memory: of the last texts, in each form asked for."""

@@ -7,7 +7,7 @@ Whoever asks for it reads the whole back before anybody sees it.
 import re
 
 from agreement.desk.place import at
-from agreement.source import Path, Source
+from agreement.reading.source import Path, Source
 
 # What the strict reader, or another reader of YAML, would take for something else than words.
 _NOT_WORDS = re.compile(r"[-+]?[0-9.][0-9_.,:eE+-]*|(true|false|null|yes|no|on|off|open|~|<<)?",

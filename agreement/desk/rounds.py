@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from agreement.desk.history import digest_of
 from agreement.desk.sheet import Sheet
-from agreement.impact import Step, difference
+from agreement.standards.impact import Step, difference
 
 
 class Round(Struct, frozen=True):

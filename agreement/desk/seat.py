@@ -10,15 +10,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct, field
 
-from agreement.assemble import Drafted
+from agreement.assembly.assemble import Drafted
 from agreement.desk import place
 from agreement.desk.preview import Previews
 from agreement.desk.rooms import Notes
 from agreement.desk.sheet import Sheet
 from agreement.desk.typed import boxes, echo
 from agreement.finding import Refused
-from agreement.library import Library
-from agreement.terms import frame
+from agreement.library.disk import Library
+from agreement.term_sheet.terms import frame
 
 HERE = Path(__file__).parent
 NAME = re.compile(r"[\w][\w .,'’&()+–-]{0,99}")

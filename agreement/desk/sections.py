@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreement.clause import Clause
 from agreement.desk.blank_fields import of_clause
 from agreement.desk.fields import Field, Group, Item, Rows, label, of_schema
 from agreement.desk.fitted import accepted, called, fitted
 from agreement.desk.place import ABSENT, at
-from agreement.library import Library
-from agreement.source import Path, is_open
+from agreement.library.clause import Clause
+from agreement.library.disk import Library
+from agreement.reading.source import Path, is_open
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "document": ("title", "form", "status", "binding", "reference", "notice", "prepared_by",

@@ -19,9 +19,9 @@ from agreement.desk.history import History, Line, digest_of
 from agreement.desk.place import ABSENT, at, differing
 from agreement.desk.steps import last_writer, redone_text, steps, undone_text
 from agreement.finding import Finding, Refused
-from agreement.load import load
-from agreement.source import Path as Place
-from agreement.source import Source
+from agreement.reading.load import load
+from agreement.reading.source import Path as Place
+from agreement.reading.source import Source
 from agreement.whole import save, swap
 
 

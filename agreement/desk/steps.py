@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from agreement.desk.history import ASKED, BEGIN, REDO, SET, UNDO, Cut, Line, put
 from agreement.desk.place import touches
-from agreement.source import Path as Place
+from agreement.reading.source import Path as Place
 
 ONE_STEP = timedelta(seconds=5)
 """Changes of one field in one tab that follow each other this fast are taken back together."""

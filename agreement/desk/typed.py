@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from agreement.anchors import EVENTS
 from agreement.desk.place import ABSENT
+from agreement.document.wording import weekday_words
 from agreement.money import marks, parse, shown
-from agreement.source import is_open
-from agreement.wording import weekday_words
+from agreement.reading.source import is_open
+from agreement.term_sheet.anchors import EVENTS
 
 Boxes = Mapping[str, str]
 

@@ -6,13 +6,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from agreement.clause import STANDARD
 from agreement.desk.asked import Ask, answering, looked, shown
 from agreement.desk.change import Change, Unsaved
 from agreement.desk.edits import Edit, Put, Take
 from agreement.desk.look import Look
 from agreement.desk.picker import choosing, fitting, leaving, named, wordings
-from agreement.source import Path
+from agreement.library.clause import STANDARD
+from agreement.reading.source import Path
 
 _ROLE = re.compile("(?!(open|parties)$)[a-z][a-z0-9_]{0,40}")
 

@@ -12,12 +12,12 @@ from starlette.routing import Route
 from agreement.desk.asked import Ask, answering, looked, shown
 from agreement.desk.look import Look
 from agreement.desk.rounds import rounds
-from agreement.document import Provision
-from agreement.forms import HEADS
-from agreement.load import load
-from agreement.number import number
-from agreement.plain import Page
-from agreement.wording import curled
+from agreement.document.number import number
+from agreement.document.plain import Page
+from agreement.document.tree import Provision
+from agreement.document.wording import curled
+from agreement.reading.load import load
+from agreement.term_sheet.forms import HEADS
 
 TICKS = ("agreed", "not agreed", "not applicable")
 """How a point that was read out may be ticked."""

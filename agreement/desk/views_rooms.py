@@ -6,13 +6,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from agreement.beside.page_parts import Hand, labelled, nothing, parts, unmarked
 from agreement.desk.asked import Ask, answering, looked, shown
 from agreement.desk.history import REDO, UNDO
 from agreement.desk.look import Look
 from agreement.desk.rooms import MEDIATOR, digest
-from agreement.number import number
-from agreement.page_parts import Hand, labelled, nothing, parts, unmarked
-from agreement.plain import Page
+from agreement.document.number import number
+from agreement.document.plain import Page
 
 
 class Room(Struct, frozen=True):

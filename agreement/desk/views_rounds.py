@@ -14,9 +14,9 @@ from agreement.desk.history import digest_of
 from agreement.desk.look import Look
 from agreement.desk.preview import Preview
 from agreement.desk.rounds import Difference, Round, compared, freeze, rounds
-from agreement.impact import Step
-from agreement.load import load
-from agreement.number import cited, number
+from agreement.document.number import cited, number
+from agreement.reading.load import load
+from agreement.standards.impact import Step
 
 _REFERENCE = re.compile(r"\{([^}]*)\}")
 NOW = "now"

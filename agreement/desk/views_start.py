@@ -7,9 +7,9 @@ from starlette.routing import Route
 
 from agreement.desk.asked import Ask, answering, shown
 from agreement.desk.seat import NAME
-from agreement.starting import starting_sheet
+from agreement.document.wording import slug
+from agreement.term_sheet.starting import starting_sheet
 from agreement.whole import save
-from agreement.wording import slug
 
 _EMPTY = """\
 title: {title}

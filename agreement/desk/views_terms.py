@@ -16,7 +16,7 @@ from agreement.desk.look import Look
 from agreement.desk.place import ABSENT, at
 from agreement.desk.sections import every_field, key_of, section
 from agreement.desk.typed import entered
-from agreement.source import Path
+from agreement.reading.source import Path
 
 
 def desk(ask: Ask) -> Response:

@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from agreement.assemble import Drafted
+from agreement.assembly.assemble import Drafted
 from agreement.finding import Finding, Severity, error, warning
 from agreement.lint.by_law import rules_under
 from agreement.lint.ends import STAND_IN
 from agreement.lint.reading import Reading
-from agreement.source import undotted
+from agreement.reading.source import undotted
 
 
 def lint(drafted: Drafted) -> tuple[Finding, ...]:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agreement.calendar import Unit, add
-from agreement.forms import TOMLIN
+from agreement.duties.calendar import Unit, add
 from agreement.lint.england_wales import (
     CPR_21_10_1_APPROVAL,
     CPR_21_10_7_DEPENDANT,
@@ -28,6 +27,7 @@ from agreement.lint.facts import (
 from agreement.lint.own import Own
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
+from agreement.term_sheet.forms import TOMLIN
 
 _PERIODICAL, _SHARES = "payment/periodical-payments", "payment/apportionment"
 _STAY = "dispute-resolution/proceedings-stay"

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from agreement.library.states import UNITED_STATES
 from agreement.lint import (
     accounts,
     apologies,
@@ -38,7 +39,6 @@ from agreement.lint import (
     times,
 )
 from agreement.lint.rule import Rule, rules_in
-from agreement.states import UNITED_STATES
 
 GENERAL: tuple[Rule, ...] = rules_in(
     terms,

@@ -26,7 +26,7 @@ from agreement.lint.facts import (
 )
 from agreement.lint.reading import Reading, once
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.terms import Open, PartyTerms
+from agreement.term_sheet.terms import Open, PartyTerms
 
 _NAMED = re.compile(r"litigation friend|\ba child\b|\bprotected party\b|^child\b")
 _TOLD = re.compile(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
 
-from agreement.document import Definition, Provision, Reference, Text, Use
+from agreement.document.tree import Definition, Provision, Reference, Text, Use
+from agreement.document.within import within
+from agreement.document.wording import joined, singular
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, Fault, rule
 from agreement.remembered import remembered
-from agreement.within import within
-from agreement.wording import joined, singular
 
 _MEANS = (" means ", " has the meaning ", " is ")
 _SUBJECT = "subject to "

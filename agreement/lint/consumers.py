@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from agreement.calendar import Roll, Unit, add, roll
+from agreement.duties.calendar import Roll, Unit, add, roll
 from agreement.finding import Place
 from agreement.lint.england_wales_contracts import (
     DPC_2026,
@@ -21,7 +21,7 @@ from agreement.lint.facts import (
 )
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.terms import Open
+from agreement.term_sheet.terms import Open
 
 _ADVICE = "general/independent-advice"
 # The exemption of instalments from consumer credit regulation: so many payments, in so many months.

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from agreement.document.wording import joined
 from agreement.lint.facts import asked
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
-from agreement.status import EXECUTION
-from agreement.wording import joined
+from agreement.term_sheet.status import EXECUTION
 
 _LISTS = ("notification/notices", "governance/key-contacts")
 _KPIS = "governance/kpis"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from agreement.forms import HEADS, TOMLIN
 from agreement.lint.england_wales import (
     CPR_36_6_2_LATE_PAY,
     CPR_36_14_14_DAYS,
@@ -23,7 +22,8 @@ from agreement.lint.facts import (
 )
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, NOTE, WARNING, Fault, rule
-from agreement.proceedings import PROCEEDINGS
+from agreement.term_sheet.forms import HEADS, TOMLIN
+from agreement.term_sheet.proceedings import PROCEEDINGS
 
 _STAY, _ADVICE = "dispute-resolution/proceedings-stay", "general/independent-advice"
 # What a consent order may say of costs beside each clause that settles them.

@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from functools import cache, lru_cache, partial
 from itertools import chain
 
-from agreement.anchors import named
-from agreement.answers import Answer, Answers
-from agreement.calendar import Unit, add, covered, is_business_day
-from agreement.document import Duty, ReviewDate, clause_of
+from agreement.answers.typed import Answer, Answers
+from agreement.document.tree import Duty, ReviewDate, clause_of
+from agreement.document.wording import weekday_words
+from agreement.duties.calendar import Unit, add, covered, is_business_day
 from agreement.finding import Place
 from agreement.lint.facts import tables
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.remembered import Silent, remembered
-from agreement.wording import weekday_words
+from agreement.term_sheet.anchors import named
 
 _MOST_DAYS = 4096
 _SHORTEST_YEAR = timedelta(days=365)

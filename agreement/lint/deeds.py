@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from agreement.document import ActionItem
-from agreement.forms import AGREEMENT, DEED
+from agreement.document.tree import ActionItem
 from agreement.lint.england_wales_contracts import LPMPA_S1_DEED
 from agreement.lint.facts import ENGLAND_WALES, asked, settled_sum
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
+from agreement.term_sheet.forms import AGREEMENT, DEED
 
 _MUTUAL = ("general/release", "general/general-release")
 _COPIES = "general/counterparts"

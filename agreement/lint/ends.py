@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from agreement.document import ReviewDate
+from agreement.document.tree import ReviewDate
 from agreement.lint.facts import asked
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule

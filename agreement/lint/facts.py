@@ -8,15 +8,15 @@ from decimal import Decimal
 from functools import cache
 from itertools import chain
 
-from agreement.answers import Answer, Answers
-from agreement.document import Provision
+from agreement.answers.typed import Answer, Answers
+from agreement.document.tree import Provision
+from agreement.library.states import rules_of
 from agreement.lint.reading import Reading, once
 from agreement.lint.said import lines_in
 from agreement.money import parse
+from agreement.reading.source import is_open
 from agreement.remembered import remembered
-from agreement.source import is_open
-from agreement.states import rules_of
-from agreement.terms import Open
+from agreement.term_sheet.terms import Open
 
 ENGLAND_WALES = "england-wales"
 INJURY = "clinical-negligence"

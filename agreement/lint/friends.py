@@ -21,7 +21,7 @@ from agreement.lint.facts import (
 )
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.terms import PartyTerms
+from agreement.term_sheet.terms import PartyTerms
 
 # CPR 21.11(9): from this sum, in pounds, the money goes to a deputy.
 _DEPUTY = 100_000

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from agreement.anchors import named
-from agreement.calendar import Unit, add
-from agreement.document import ReviewDate
+from agreement.document.tree import ReviewDate
+from agreement.document.wording import day_words, joined
+from agreement.duties.calendar import Unit, add
 from agreement.lint.facts import asked
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
-from agreement.wording import day_words, joined
+from agreement.term_sheet.anchors import named
 
 
 @rule(

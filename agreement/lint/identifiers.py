@@ -4,10 +4,10 @@ an agreement, wherever the term sheet writes it."""
 import re
 from collections.abc import Callable, Iterator
 
+from agreement.library.states import UNITED_STATES
 from agreement.lint.facts import ENGLAND_WALES
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Authority, Fault, rule
-from agreement.states import UNITED_STATES
 
 IDENTIFIERS = Authority(
     "45 CFR 164.514(b)(2)(i)",

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from agreement.answers import Answers
-from agreement.clause import Clause
+from agreement.answers.typed import Answers
+from agreement.document.wording import joined
+from agreement.library.clause import Clause
+from agreement.library.states import rules_of
 from agreement.lint.reading import Reading
 from agreement.lint.rule import NOTE, Fault, rule
 from agreement.lint.said import blanks_in
 from agreement.remembered import remembered
-from agreement.states import rules_of
-from agreement.wording import joined
 
 
 @rule(

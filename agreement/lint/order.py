@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from agreement.forms import TOMLIN
+from agreement.assembly.order import TERMS
+from agreement.document.within import each
 from agreement.lint.england_wales import CPR_21_10_1_APPROVAL, CPR_40_6_CONSENT
 from agreement.lint.facts import ENGLAND_WALES
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.order import TERMS
-from agreement.proceedings import PROCEEDINGS, Proceedings, proceedings
-from agreement.status import needs_approval
-from agreement.within import each
+from agreement.term_sheet.forms import TOMLIN
+from agreement.term_sheet.proceedings import PROCEEDINGS, Proceedings, proceedings
+from agreement.term_sheet.status import needs_approval
 
 _POWER = re.compile(
     r"detailed assessment|assessed on the (?:standard|indemnity) basis|order as to costs"

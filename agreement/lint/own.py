@@ -6,13 +6,13 @@ from itertools import chain
 
 from msgspec import Struct
 
-from agreement.answers import Answer, Answers
-from agreement.assemble import Drafted
+from agreement.answers.typed import Answer, Answers
+from agreement.assembly.assemble import Drafted
+from agreement.document.prose import plain_words
 from agreement.finding import Place
-from agreement.prose import plain_words
+from agreement.reading.source import Path
 from agreement.remembered import remembered
-from agreement.source import Path
-from agreement.terms import Open, TermSheet
+from agreement.term_sheet.terms import Open, TermSheet
 
 TITLE, RECITAL, ACTION, REVIEW = "title", "recital", "action", "review"
 ANSWER, CLAUSE = "answer", "clause"

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Set
 from itertools import chain
 
-from agreement.document import Provision
+from agreement.choice.picked import Picked
+from agreement.document.tree import Provision
 from agreement.finding import Place
 from agreement.lint.heard import Ear
 from agreement.lint.own import CLAUSE, KINDS, Own
 from agreement.lint.search import Found, Search, search, words_of_units
-from agreement.picked import Picked
 
 _EAR = Ear()
 

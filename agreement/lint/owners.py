@@ -6,14 +6,14 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 
-from agreement.clause import DUTIES
+from agreement.choice.picked import Picked
+from agreement.document.wording import joined, nearest, singular
+from agreement.library.clause import DUTIES
 from agreement.lint.own import ACTION, KINDS, RECITAL
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.said import meanings_in
-from agreement.picked import Picked
-from agreement.source import undotted
-from agreement.wording import joined, nearest, singular
+from agreement.reading.source import undotted
 
 # What lawyers call parties; a name among these that no party goes by is somebody else's.
 _CALLED = (

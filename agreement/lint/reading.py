@@ -5,23 +5,23 @@ from datetime import date
 from functools import cached_property, partial, wraps
 from typing import Any
 
-from agreement.answers import Answer, Answers
-from agreement.assemble import Drafted
-from agreement.conventions import Conventions
-from agreement.document import Agreement, Duty, Payment, Prose, Reference
-from agreement.duties import AGREED_ACTIONS, AGREED_REVIEWS
+from agreement.answers.typed import Answer, Answers
+from agreement.assembly.assemble import Drafted
+from agreement.choice.picked import Picked
+from agreement.document.conventions import Conventions
+from agreement.document.number import Number, cited, number
+from agreement.document.prose import words_of_piece
+from agreement.document.tree import Agreement, Duty, Payment, Prose, Reference
+from agreement.document.within import words_within
+from agreement.duties.dated import AGREED_ACTIONS, AGREED_REVIEWS
 from agreement.finding import Place
 from agreement.lint.heard import Ear, Heard
 from agreement.lint.own import texts, typed
 from agreement.lint.own_words import OwnWords
 from agreement.lint.whole import Whole
-from agreement.number import Number, cited, number
-from agreement.picked import Picked
-from agreement.prose import words_of_piece
-from agreement.setting import Setting
-from agreement.source import Path
-from agreement.terms import PartyTerms, TermSheet
-from agreement.within import words_within
+from agreement.reading.source import Path
+from agreement.term_sheet.setting import Setting
+from agreement.term_sheet.terms import PartyTerms, TermSheet
 
 _UNPRINTED = ("private", "allow")
 _EAR = Ear()

@@ -4,11 +4,11 @@ courts they lead to."""
 import re
 from collections.abc import Iterator
 
+from agreement.document.wording import joined
+from agreement.library.states import STATES, UNITED_STATES, rules_of, states_named
 from agreement.lint.facts import asked, wording
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, NOTE, WARNING, Fault, rule
-from agreement.states import STATES, UNITED_STATES, rules_of, states_named
-from agreement.wording import joined
 
 ESCALATION, COURTS = "dispute-resolution/escalation", "dispute-resolution/courts"
 ARBITRATION, EXPERT = "dispute-resolution/arbitration", "dispute-resolution/expert"

@@ -7,7 +7,10 @@ from itertools import chain
 
 from msgspec import Struct
 
-from agreement.document import (
+from agreement.assembly.provisions import DEFINITIONS
+from agreement.document.prose import said as prose_of
+from agreement.document.prose import words_of
+from agreement.document.tree import (
     Blank,
     Definition,
     Duty,
@@ -17,12 +20,9 @@ from agreement.document import (
     Schedule,
     Use,
 )
-from agreement.prose import said as prose_of
-from agreement.prose import words_of
-from agreement.provisions import DEFINITIONS
+from agreement.document.within import in_row, within, words_within
+from agreement.document.wording import singular
 from agreement.remembered import remembered
-from agreement.within import in_row, within, words_within
-from agreement.wording import singular
 
 _MOST_PROVISIONS, _MOST_SCHEDULES, _MOST_DUTIES = 2048, 512, 8192
 _LISTS = (DEFINITIONS, f"{DEFINITIONS}/text")

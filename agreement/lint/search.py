@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from agreement.document import Provision
-from agreement.prose import plain_words
+from agreement.document.prose import plain_words
+from agreement.document.tree import Provision
+from agreement.document.within import within
 from agreement.remembered import remembered
-from agreement.within import within
 
 END = re.compile(r"(?<=[.;:])\s+")
 """What parts two sentences."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from agreement.document.within import words_within
 from agreement.finding import Place
 from agreement.lint.england_wales_contracts import (
     ERA_1996_S43J,
@@ -14,7 +15,6 @@ from agreement.lint.england_wales_contracts import (
 from agreement.lint.facts import ENGLAND_WALES, INJURY, asked, says
 from agreement.lint.reading import Reading, once
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.within import words_within
 
 _SECRET, _CARVED = "general/confidentiality", "general/protected-disclosures"
 _KEPT = re.compile(

@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from agreement.anchors import named
-from agreement.answers import Answer, Answers
+from agreement.answers.typed import Answer, Answers
 from agreement.lint.facts import asked, instalments, tables
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.remembered import remembered
-from agreement.status import EXECUTION
+from agreement.term_sheet.anchors import named
+from agreement.term_sheet.status import EXECUTION
 
 _PLANS = ("billing/patient-plan", "billing/patient-plan-us")
 

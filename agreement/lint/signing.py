@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from agreement.assembly.signing import way_of
 from agreement.finding import Place
 from agreement.lint.facts import folded
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.signing import way_of
-from agreement.terms import PartyTerms, Signatory, Witness
+from agreement.term_sheet.terms import PartyTerms, Signatory, Witness
 
 # How a name tells what kind of party has it.
 _TELLING = (

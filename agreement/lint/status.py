@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from agreement.forms import AGREEMENT, DEED, HEADS, TOMLIN
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.source import dotted, is_open
-from agreement.status import ALL, EXECUTION, NONE, drafts_words
+from agreement.reading.source import dotted, is_open
+from agreement.term_sheet.forms import AGREEMENT, DEED, HEADS, TOMLIN
+from agreement.term_sheet.status import ALL, EXECUTION, NONE, drafts_words
 
 _PRINTED = ("title", "notice", "reference")
 

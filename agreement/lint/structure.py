@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from agreement.document import FIRST, Reference
+from agreement.document.number import Number
+from agreement.document.tree import FIRST, Reference
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
-from agreement.number import Number
 
 
 @rule(

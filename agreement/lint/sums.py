@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from agreement.answers import Answer, Answers, Calculated
-from agreement.calculations import wanted
-from agreement.fill import CALCULATIONS, percentage
+from agreement.answers.calculations import wanted
+from agreement.answers.fill import CALCULATIONS, percentage
+from agreement.answers.typed import Answer, Answers, Calculated
+from agreement.document.prose import plain_words
 from agreement.lint.facts import tables
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, Fault, rule
 from agreement.money import shown, total
-from agreement.prose import plain_words
-from agreement.terms import Open
+from agreement.term_sheet.terms import Open
 
 
 @rule(

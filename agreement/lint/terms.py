@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from agreement.definitions import definition_id
-from agreement.document import ActionItem, Agreement, Use
+from agreement.assembly.definitions import definition_id
+from agreement.document.tree import ActionItem, Agreement, Use
+from agreement.document.wording import singular
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.said import said_in, terms_of
-from agreement.wording import singular
 
 
 @rule(

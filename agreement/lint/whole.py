@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property
 from itertools import chain
 
-from agreement.document import Agreement, Inline, Provision
+from agreement.document.tree import Agreement, Inline, Provision
+from agreement.document.within import pieces, within, words_within
+from agreement.document.wording import singular
 from agreement.lint.said import (
     Said,
     apart,
@@ -13,8 +15,6 @@ from agreement.lint.said import (
     said_in_schedule,
     words_in_schedule,
 )
-from agreement.within import pieces, within, words_within
-from agreement.wording import singular
 
 
 class Whole:

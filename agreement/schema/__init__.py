@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from agreement.finding import Finding
+from agreement.reading.source import Path, Source
 from agreement.schema.admit import admit_open
 from agreement.schema.decide import in_order, may_be_open, value_at
-from agreement.source import Path, Source
 
 __all__ = ["admit_open", "faults"]
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from agreement.reading.source import Path, Source, is_open
 from agreement.schema.admit import admit_open
-from agreement.source import Path, Source, is_open
 
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 """A date as a schema's format of that name has it."""

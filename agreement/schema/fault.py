@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreement.finding import Finding, error
+from agreement.reading.source import Path, Source, dotted, is_open
 from agreement.schema.phrase import choices, found, listed
 from agreement.schema.reference import said
-from agreement.source import Path, Source, dotted, is_open
 
 
 class Fault(Struct, frozen=True):

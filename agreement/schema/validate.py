@@ -14,10 +14,10 @@ from jsonschema.validators import extend
 from referencing import Registry
 
 from agreement.finding import Finding, error
+from agreement.reading.source import Path, Source, is_open
 from agreement.schema.decide import DATE, may_be_open, value_at
 from agreement.schema.explain import explained
 from agreement.schema.fault import Fault
-from agreement.source import Path, Source, is_open
 
 
 class _Name(str):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from agreement.finding import Finding, Severity
-from agreement.syntax import FORBIDDEN
+from agreement.reading.syntax import FORBIDDEN
 from agreement.verdict.verdict import Verdict, even
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from agreement.document import OpenPoint
+from agreement.document.tree import OpenPoint
 from agreement.finding import Finding, Severity
 
 BUILT, CHECKED, REFUSED, FAILED = "built", "checked", "refused", "failed"

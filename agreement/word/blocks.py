@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from agreement.document import Definition, Party, Prose, Provision
+from agreement.document.tree import Definition, Party, Prose, Provision
 from agreement.remembered import remembered
 from agreement.word.contract import PROVISION_STYLES, TEXT_STYLES, Style
 from agreement.word.drawn import Pieces, drawn

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from agreement.document import Agreement
+from agreement.document.tree import Agreement
 from agreement.finding import error, refuse_if
 from agreement.word.blocks import paragraph
 from agreement.word.contract import Style

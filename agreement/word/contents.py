@@ -6,8 +6,8 @@ from math import ceil
 
 from msgspec import Struct
 
-from agreement.document import Agreement, Provision
-from agreement.number import cited
+from agreement.document.number import cited
+from agreement.document.tree import Agreement, Provision
 from agreement.word.blocks import paragraph
 from agreement.word.contract import Style
 from agreement.word.marks import Marks

@@ -7,8 +7,8 @@ from itertools import chain, starmap
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agreement.conventions import Conventions
-from agreement.document import (
+from agreement.document.conventions import Conventions
+from agreement.document.tree import (
     Blank,
     Inline,
     OpenPoint,
@@ -19,8 +19,8 @@ from agreement.document import (
     Text,
     Use,
 )
+from agreement.document.within import within
 from agreement.remembered import Memory, remembered
-from agreement.within import within
 from agreement.word.controls import Taken
 from agreement.word.marks import Marks
 from agreement.word.xml import encoded

@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from operator import attrgetter
 
-from agreement.document import Agreement
-from agreement.entries import Entry, Kind, entries_by_kind, full_name, matter
-from agreement.forms import HEADS
-from agreement.listing import Listing
-from agreement.number import number
-from agreement.plain import Page
+from agreement.assembly.entries import Entry, Kind, entries_by_kind, full_name, matter
+from agreement.assembly.listing import Listing
+from agreement.document.number import number
+from agreement.document.plain import Page
+from agreement.document.tree import Agreement
 from agreement.remembered import remembered
+from agreement.term_sheet.forms import HEADS
 from agreement.word.opened import parse, read_parts
 from agreement.word.origin import provenance
 from agreement.word.stores import DUTIES

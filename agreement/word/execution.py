@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain, repeat
 
-from agreement.document import Agreement, Blank, Execution, Prose, Text
-from agreement.forms import HEADS
+from agreement.document.tree import Agreement, Blank, Execution, Prose, Text
+from agreement.term_sheet.forms import HEADS
 from agreement.word.blocks import paragraph
 from agreement.word.contract import Style
 from agreement.word.marks import Marks

@@ -11,7 +11,7 @@ import re
 from lxml import etree
 from msgspec import Struct, field
 
-from agreement.number import letters, roman
+from agreement.document.number import letters, roman
 from agreement.word.opened import w
 
 _COUNT = re.compile(r"%([1-9])")

@@ -11,7 +11,7 @@ from copy import deepcopy
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from agreement.document import Schedule
+from agreement.document.tree import Schedule
 from agreement.word.opened import parse, w
 
 if TYPE_CHECKING:

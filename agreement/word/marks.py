@@ -8,11 +8,11 @@ from itertools import chain, count
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from agreement.conventions import Conventions
-from agreement.document import Agreement, OpenPoint, Provision
-from agreement.number import NBSP, Numbers, number
+from agreement.document.conventions import Conventions
+from agreement.document.number import NBSP, Numbers, number
+from agreement.document.tree import Agreement, OpenPoint, Provision
+from agreement.document.within import within
 from agreement.remembered import remembered
-from agreement.within import within
 from agreement.word.controls import Controls, Taken
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agreement.document import OpenPoint
+from agreement.document.tree import OpenPoint
 from agreement.word.blocks import paragraph
 from agreement.word.contract import Style
 from agreement.word.marks import Marks, point_name

@@ -5,7 +5,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from agreement import __version__
-from agreement.document import Agreement
+from agreement.document.tree import Agreement
 from agreement.word.opened import Parts, parse, read_parts
 from agreement.word.package import content_digest
 from agreement.word.stores import PROVENANCE

@@ -1,6 +1,6 @@
 """The document's own properties, as Word's File > Info shows them."""
 
-from agreement.document import Agreement
+from agreement.document.tree import Agreement
 from agreement.word.opened import parse, read_parts
 from agreement.word.stores import STORES
 from agreement.word.xml import DECLARATION, escape

@@ -3,8 +3,17 @@
 import re
 from functools import lru_cache
 
-from agreement.document import Blank, Definition, Inline, OpenPoint, Prose, Reference, Text, Use
-from agreement.number import NBSP, citation
+from agreement.document.number import NBSP, citation
+from agreement.document.tree import (
+    Blank,
+    Definition,
+    Inline,
+    OpenPoint,
+    Prose,
+    Reference,
+    Text,
+    Use,
+)
 from agreement.word.contract import Style
 from agreement.word.marks import Marks
 from agreement.word.xml import text

@@ -6,7 +6,7 @@ from itertools import accumulate, chain, pairwise
 
 from msgspec.structs import replace
 
-from agreement.document import Column, Prose, Schedule, Table
+from agreement.document.tree import Column, Prose, Schedule, Table
 from agreement.word.blocks import paragraph, paragraphs
 from agreement.word.contract import Style
 from agreement.word.drawn import Pieces, drawn

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from agreement.conventions import Conventions
-from agreement.document import (
+from agreement.document.conventions import Conventions
+from agreement.document.tree import (
     Agreement,
     Blank,
     Column,

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from agreement.document import Agreement
+from agreement.document.prose import draft_words
+from agreement.document.tree import Agreement
 from agreement.finding import error, refuse_if
-from agreement.forms import HEADS
-from agreement.prose import draft_words
+from agreement.term_sheet.forms import HEADS
 from agreement.word import blocks, execution, origin, properties, tables
 from agreement.word.closer import closer
 from agreement.word.comments import (

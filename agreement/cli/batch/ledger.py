@@ -26,7 +26,7 @@ from agreement.cli.batch.store import (
 )
 from agreement.cli.report import MOST_SHOWN, tally
 from agreement.finding import Finding, Place, Refused, error, refuse_if
-from agreement.seal import unbroken
+from agreement.inspect.seal import unbroken
 from agreement.whole import HALF, is_half
 from agreement.word import Provenance, provenance
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from agreement import __version__
 from agreement.batch.made import Mould
 from agreement.batch.record import Recipe
-from agreement.library import Library
+from agreement.library.disk import Library
 
 _FOLDERS = (("jurisdictions", "yaml"), ("schemas", "json"))
 

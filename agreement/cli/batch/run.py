@@ -35,7 +35,7 @@ from agreement.cli.batch.store import Folder, Store, shown, store_at
 from agreement.cli.batch.work import Order, mould_of, own_name
 from agreement.cli.report import cannot_read
 from agreement.finding import Place, Refused, error, refuse_if
-from agreement.library import shown_path
+from agreement.library.disk import shown_path
 from agreement.money import marks
 
 Way = Callable[[Order, Recipe, Iterator[Tasks]], Iterator[Records]]

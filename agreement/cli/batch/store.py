@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from agreement.cli.save import in_the_way, objection
 from agreement.finding import Finding
-from agreement.library import shown_path
+from agreement.library.disk import shown_path
 from agreement.whole import save_all
 
 

@@ -29,7 +29,7 @@ from agreement.cli.report import (
     tally,
 )
 from agreement.finding import Refused
-from agreement.library import shown_path
+from agreement.library.disk import shown_path
 
 _AGAIN = "the same command goes on from here."
 

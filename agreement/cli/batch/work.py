@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from agreement.assemble import Drafted
+from agreement.assembly.assemble import Drafted
 from agreement.batch.made import Made, Mould, failed, made, of_row
 from agreement.batch.name import folded
 from agreement.batch.record import Recipe, built, refused
@@ -18,9 +18,9 @@ from agreement.cli.batch.store import Folder, Store, barred, existing, put, stor
 from agreement.cli.report import internal_fault
 from agreement.cli.shells import shell_named
 from agreement.finding import Refused, error, refuse_if
-from agreement.library import library_at
-from agreement.load import load
-from agreement.status import EXECUTION, drafts_words
+from agreement.library.disk import library_at
+from agreement.reading.load import load
+from agreement.term_sheet.status import EXECUTION, drafts_words
 
 Record = dict[str, Any]
 Task = tuple[Row, str]

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from agreement.anchors import named
-from agreement.answers import Answer
-from agreement.calendar import Unit, add
+from agreement.answers.typed import Answer
+from agreement.duties.calendar import Unit, add
+from agreement.library.states import UNITED_STATES
 from agreement.lint.facts import RELEASES, asked, figure, row_of, says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
@@ -17,7 +17,7 @@ from agreement.lint.united_states.law_on_payers import (
     MEDICARE_TIMELY_FILING,
     NSA_BALANCE_BILLING,
 )
-from agreement.states import UNITED_STATES
+from agreement.term_sheet.anchors import named
 
 _DENIALS = ("general/no-admission", "general/mutual-no-admission")
 _SURPRISE = re.compile(

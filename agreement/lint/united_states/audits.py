@@ -4,6 +4,7 @@ overpayments, audits, fees that rest on Medicare's, and patients' records."""
 import re
 from collections.abc import Iterator
 
+from agreement.library.states import UNITED_STATES
 from agreement.lint.facts import asked, figure, row_of
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
@@ -11,7 +12,6 @@ from agreement.lint.united_states.law_on_payers import (
     HIPAA_MINIMUM_NECESSARY,
     OVERPAYMENT_60,
 )
-from agreement.states import UNITED_STATES
 
 _AUDIT, _FEES = "coding/audit", "billing/fee-schedule"
 

@@ -3,6 +3,7 @@ lets a plan ask and cost."""
 
 from collections.abc import Iterator
 
+from agreement.library.states import STATES, UNITED_STATES
 from agreement.lint.facts import asked, limits, of_state, row_of
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
@@ -21,7 +22,6 @@ from agreement.lint.united_states.law_on_bills import (
     NY_NO_CREDIT_REPORTING,
     NY_PLAN_CAP,
 )
-from agreement.states import STATES, UNITED_STATES
 
 SCREENING, PLAN = "billing/hardship-screening", "billing/patient-plan-us"
 _ASKS = (PLAN, "billing/lump-sum-discount", "billing/prompt-discount", "payment/instalments")

@@ -4,10 +4,10 @@ how long proof is kept."""
 import re
 from collections.abc import Iterator
 
+from agreement.library.states import UNITED_STATES
 from agreement.lint.facts import asked
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
-from agreement.states import UNITED_STATES
 
 _PRICES = re.compile(
     r"\b(?:prices?|rates?|wages?|salar(?:y|ies)|pay scales?|margins?|bids?|discounts?)\b(?! of )",

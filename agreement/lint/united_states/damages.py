@@ -4,6 +4,7 @@ apology, and about a claim that nobody knows of yet."""
 import re
 from collections.abc import Iterator
 
+from agreement.library.states import STATES, UNITED_STATES, states_named
 from agreement.lint.facts import asked
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
@@ -18,7 +19,6 @@ from agreement.lint.united_states.law_on_injuries import (
     TX_SETTLEMENT_CONTRACT,
     UMA_SIGNED_EXCEPTION,
 )
-from agreement.states import STATES, UNITED_STATES, states_named
 
 _STRUCTURED, _RELEASE = "payment/structured-settlement", "general/general-release"
 _DISMISSAL, _EFFECT = "dispute-resolution/dismissal", "general/effect"

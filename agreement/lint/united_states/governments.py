@@ -4,11 +4,11 @@ they can release, and the reports that they are promised."""
 import re
 from collections.abc import Iterator
 
+from agreement.library.states import UNITED_STATES
 from agreement.lint.facts import RELEASES, asked
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_payers import FCA_DISMISSAL, TAX_162F, TAX_162F_COSTS
-from agreement.states import UNITED_STATES
 
 _IDENTIFIED = re.compile(
     r"\b(?:restitution|remediat|reimburs|refund|restor|into compliance)|\b(?:costs?|fees?|fines?|"

@@ -3,6 +3,7 @@ bank."""
 
 from collections.abc import Iterator
 
+from agreement.library.states import UNITED_STATES
 from agreement.lint.facts import INJURY, asked, is_individual
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
@@ -13,7 +14,6 @@ from agreement.lint.united_states.law_on_injuries import (
     NPDB_DEADLINE,
     NPDB_DUTY,
 )
-from agreement.states import UNITED_STATES
 
 MSP, DATA_BANK, LIENS = "general/msp-reporting", "general/npdb-reporting", "payment/lien-resolution"
 

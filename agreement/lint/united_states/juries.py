@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from agreement.library.states import STATES, UNITED_STATES
 from agreement.lint.facts import asked, of_state
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
 from agreement.lint.united_states.law_on_injuries import JURY_WAIVER_CA, JURY_WAIVER_GA
-from agreement.states import STATES, UNITED_STATES
 
 _WAIVER = "dispute-resolution/jury-waiver"
 

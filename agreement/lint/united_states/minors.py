@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from agreement.finding import Place
+from agreement.library.states import STATES, UNITED_STATES
 from agreement.lint.facts import answers_of, figure, folded, of_state, settled_sum, value
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_injuries import MINOR_CA, MINOR_FL, MINOR_NY, MINOR_OTHER
-from agreement.states import STATES, UNITED_STATES
 
 _APPROVAL = "governance/minors-approval"
 _MINOR = re.compile(

@@ -4,6 +4,7 @@ what a plan may not keep secret."""
 import re
 from collections.abc import Iterator
 
+from agreement.library.states import STATES, UNITED_STATES
 from agreement.lint.facts import asked, figure, limits, of_state, row_of, wording
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
@@ -15,7 +16,6 @@ from agreement.lint.united_states.law_on_payers import (
     PA_CLOCKS,
     TX_PROMPT_PAY,
 )
-from agreement.states import STATES, UNITED_STATES
 
 _CLOCK, _SECRET = "billing/prompt-payment", "general/confidentiality"
 _SELF_FUNDED = re.compile(

@@ -4,6 +4,7 @@ or is not told."""
 import re
 from collections.abc import Iterator
 
+from agreement.library.states import STATES, UNITED_STATES
 from agreement.lint.facts import asked, figure, is_individual, limits, of_state, row_of, says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
@@ -19,7 +20,6 @@ from agreement.lint.united_states.law_on_bills import (
     REGZ_CREDITOR,
     REGZ_REGULARLY,
 )
-from agreement.states import STATES, UNITED_STATES
 
 _INSTALMENTS = "payment/instalments"
 _ESTIMATE = re.compile(r"\bgood[- ]faith estimate\b|\bpatient[-–]provider dispute\b", re.IGNORECASE)

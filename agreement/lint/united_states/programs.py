@@ -4,6 +4,7 @@ surprise bills."""
 import re
 from collections.abc import Iterator
 
+from agreement.library.states import UNITED_STATES
 from agreement.lint.facts import says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
@@ -17,7 +18,6 @@ from agreement.lint.united_states.law_on_payers import (
     STARK_ISOLATED_RULE,
     STARK_ISOLATED_STATUTE,
 )
-from agreement.states import UNITED_STATES
 
 _NOT_REFERRERS = frozenset(("payer", "patient", "regulator"))
 _REFERRED = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agreement.finding import Place
+from agreement.library.states import UNITED_STATES
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_injuries import (
@@ -12,7 +13,6 @@ from agreement.lint.united_states.law_on_injuries import (
     MSP_REPORTING,
     NPDB_DUTY,
 )
-from agreement.states import UNITED_STATES
 
 _NOT = r"\b(?:not|no|never|without|refrain from|withhold|withdraw\w*|drops?|dismiss)\b[^.;]{0,60}?"
 _PROMISED = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from agreement.library.states import UNITED_STATES
 from agreement.lint.facts import asked, figure, row_of, settled_sum
 from agreement.lint.reading import Reading
 from agreement.lint.rule import NOTE, WARNING, Fault, rule
@@ -13,7 +14,6 @@ from agreement.lint.united_states.law_on_bills import (
     COST_SHARE_WAIVER,
 )
 from agreement.money import shown
-from agreement.states import UNITED_STATES
 
 _COST_SHARE = re.compile(
     r"\b(?:co-?pay(?:ment)?s?|co-?insurance|deductibles?|cost[- ]shar(?:e|es|ing))\b", re.IGNORECASE

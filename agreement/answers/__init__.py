@@ -1,0 +1,1 @@
+"""The answers to the blanks of the clauses: typed, in words, and worked into sums."""

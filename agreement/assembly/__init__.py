@@ -1,0 +1,1 @@
+"""A term sheet and its clauses put together into one agreement."""

@@ -1,0 +1,1 @@
+"""What is written beside the Word file: pages, calendars, registers, plain sheets."""

@@ -1,0 +1,1 @@
+"""Which clauses go into an agreement, and whether each may stand there."""

@@ -1,0 +1,1 @@
+"""What a file that was written before tells of itself."""

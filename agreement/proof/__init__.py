@@ -1,0 +1,1 @@
+"""Proving the library: every clause says what its own examples promise."""

@@ -1,0 +1,1 @@
+"""The bytes of a file to a checked value that knows where each of its parts stands."""

@@ -1,0 +1,1 @@
+"""The standard agreements: what each says, and what a change does to its words."""

@@ -1,0 +1,1 @@
+"""The term sheet, typed, and what follows from it alone: its law, its roles, its form."""
