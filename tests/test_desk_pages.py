@@ -283,6 +283,35 @@ def test_another_wording_is_chosen_and_left_again(running, sheet):
     assert at(sheet, "clauses", "general/effect") is None
 
 
+def test_a_clause_is_left_open_as_a_whole_and_agreed_again(running, sheet):
+    place = ("clauses", "payment/lump-sum")
+    page = running.get(f"/s/{sheet.name}/terms?at=clauses/payment/lump-sum").text
+    assert "Leave the whole clause open" in page
+    page = running.post(f"/s/{sheet.name}/clauses/unsettle", {"id": place[1]}).text
+    assert at(sheet, *place) == "open"
+    assert "It is agreed: fill it in" in page
+    assert "Days to pay" not in page
+    boxes = {"path": told(place), "what": "how it is paid", "owner": "payer"}
+    running.post(f"/s/{sheet.name}/open", boxes)
+    assert at(sheet, *place) == {"open": "how it is paid", "owner": "payer"}
+    assert "Not agreed yet: [OPEN 1: how it is paid" in text(running, sheet)
+    running.post(f"/s/{sheet.name}/clauses/settle", {"id": place[1]})
+    assert at(sheet, *place) is None
+    for _ in range(3):
+        running.post(f"/s/{sheet.name}/step", {"do": "undo"})
+    assert sheet.read_text() == TEXT
+
+
+def test_an_answer_to_a_clause_that_another_tab_left_open_is_said_to_be_unsaved(running, sheet):
+    place = ("clauses", "payment/lump-sum")
+    running.post(f"/s/{sheet.name}/clauses/unsettle", {"id": place[1]})
+    running.post(f"/s/{sheet.name}/open", {"path": told(place), "what": "when", "owner": "payer"})
+    answered = {"path": told((*place, "payment_days")), "value": "21"}
+    page = running.post(f"/s/{sheet.name}/answer", answered, tab="two").text
+    assert "this field is no longer part of the terms" in page
+    assert at(sheet, *place) == {"open": "when", "owner": "payer"}
+
+
 def test_clauses_are_found_by_what_they_are_for(running, sheet):
     found = running.get(f"/s/{sheet.name}/clauses?search=instalments").text
     assert "payment/instalments" in found

@@ -139,7 +139,7 @@ def test_duties_take_nothing_else_from_the_term_sheet_than_they_are_recalled_by(
     clauses = assemble(chosen, here, LIBRARY).clauses
     value = Read(source.value)
     value.asked = set()
-    watched = replace(sheet, source=Source(source.file, value, "", {}, {}), clauses=(), parties=())
+    watched = replace(sheet, source=Source(source.file, value, "", {}, {}), parties=())
     for pick, answers in clauses:
         clause_duties(pick, answers, replace(here, sheet=watched))
     assert value.asked <= {"effective_date", "money"}

@@ -10,6 +10,7 @@ from agreement.answers.fill import CALCULATIONS, fill, schedule_id, stands, word
 from agreement.answers.interest import accrued, period
 from agreement.answers.typed import Answer, Answers, Calculated
 from agreement.choice.choose import Picked
+from agreement.choice.unsettled import WHOLE
 from agreement.document.tree import Prose, Reference, Text
 from agreement.finding import Finding, error
 from agreement.money import parse, shown, total
@@ -105,6 +106,8 @@ def _figure(written: str, given: _Given) -> _Figure | None:
         clause, _, name = name.partition(".")
         id = f"{id}/{clause}"
         answers = given.others.get(id, {})
+        if id in given.setting.sheet.unsettled:
+            return _single(answers[WHOLE], given)
     name, _, column = name.partition(".")
     answer = answers.get(name)
     if answer is None:

@@ -10,6 +10,7 @@ from itertools import chain
 from agreement.answers.typed import Answer, Answers, Calculated
 from agreement.document.markup import joined, parse
 from agreement.document.prose import plain_words
+from agreement.document.references import led
 from agreement.document.tree import Blank, Definition, Inline, Prose, Reference, Text, Use
 from agreement.document.wording import (
     counted,
@@ -53,7 +54,8 @@ def fill(text: str, answers: Answers, setting: Setting) -> Prose:
 @lru_cache(maxsize=_MOST_TEXTS)
 def _voiced(text: str, voice: Voice) -> tuple[Prose, tuple[str, ...]]:
     """The text of a clause as a voice says it, and the blanks that wait in it for answers."""
-    prose = joined(tuple(_said(one, voice) for one in parse(" ".join(text.split()))))
+    said = tuple(_said(one, voice) for one in parse(" ".join(text.split())))
+    prose = joined(led(said, voice.unsettled) if voice.unsettled else said)
     return prose, tuple(one.name for one in prose if isinstance(one, Blank))
 
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from agreement.answers.fill import APOSTROPHE
+from agreement.answers.fill import APOSTROPHE, words_of
 from agreement.assembly.heads_duties import STOP, Outline, actions, line, payments, reviews
 from agreement.assembly.plainly import alone
+from agreement.choice.unsettled import WHOLE
 from agreement.document.markup import parse, references
 from agreement.document.tree import Blank, Inline, Provision, Text
 from agreement.document.wording import day_words
@@ -25,6 +26,7 @@ def heads(outline: Outline) -> tuple[Provision, ...]:
         ("payments", "What is paid, and when", payments(outline)),
         ("actions", "What each party will do, and by when", actions(outline)),
         ("reviews", "What is reviewed, and when", reviews(outline)),
+        ("unsettled", "What is not agreed yet", _unsettled(outline)),
         ("clauses", "The full agreement", _contents(outline)),
         ("next", "What happens next", _next(outline.setting)),
     )
@@ -38,13 +40,19 @@ def _part(name: str, heading: str, lines: tuple[Provision, ...]) -> Provision:
     return Provision(f"heads/{name}", heading, (), below)
 
 
+def _unsettled(outline: Outline) -> Iterator[Provision]:
+    for pick, answers in outline.unsettled:
+        heading = outline.setting.worded(pick.clause.heading)
+        yield line(Text(f"{heading}: "), *words_of(answers[WHOLE], outline.setting), STOP)
+
+
 def _contents(outline: Outline) -> Iterator[Provision]:
     """The headings of the full agreement, in one sentence that can be read aloud."""
     setting = outline.setting
     named = (" ".join(one.clause.heading.split()) for one in outline.clauses)
     listed = "; ".join(setting.worded(name).replace("'", APOSTROPHE) for name in named)
-    told = setting.worded("The full agreement carries these heads of terms out. Its clauses are")
-    yield line(Text(f"{told}: {listed}."))
+    told = setting.worded("The full agreement carries these heads of terms out.")
+    yield line(Text(f"{told} Its clauses are: {listed}." if listed else told))
 
 
 def _next(setting: Setting) -> Iterator[Provision]:

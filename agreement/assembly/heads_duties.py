@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agreement.answers.fill import NBSP
+from agreement.answers.typed import Answers
 from agreement.assembly.plainly import first_lowered, first_raised, plainly
 from agreement.assembly.schedules import due_words
 from agreement.choice.choose import Picked
@@ -40,10 +41,12 @@ of terms fill two pages; the more items where the agreement has no more clauses 
 
 
 class Outline(Struct, frozen=True):
-    """What heads of terms are made from: the clauses of the full agreement, their duties, and the
-    clauses that the heads print in full because these bind."""
+    """What heads of terms are made from: the agreed clauses of the full agreement, those that are
+    open as a whole, with their one answer, the duties, and the clauses that the heads print in full
+    because these bind."""
 
     clauses: tuple[Picked, ...]
+    unsettled: tuple[tuple[Picked, Answers], ...]
     duties: tuple[Duty, ...]
     bound: tuple[Provision, ...]
     setting: Setting

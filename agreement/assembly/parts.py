@@ -73,13 +73,15 @@ def parts_of(content: Content) -> Parts:
 
 def _heads(bare: Parts, content: Content) -> Parts:
     setting = content.setting
-    bound = tuple(one for one in content.clauses if one[0].clause.id in setting.sheet.binding)
+    sheet = setting.sheet
+    bound = tuple(one for one in content.clauses if one[0].clause.id in sheet.binding)
     provisions = tuple(_provisions(bound, setting).values())
-    picked = tuple(pick for pick, _ in content.clauses)
+    agreed = tuple(pick for pick, _ in content.clauses if pick.clause.id not in sheet.unsettled)
+    waiting = tuple(one for one in content.clauses if one[0] not in agreed and one not in bound)
     return replace(
         bare,
         recitals=told_plainly(bare.recitals, setting),
-        operative=heads(Outline(picked, content.duties, provisions, setting)),
+        operative=heads(Outline(agreed, waiting, content.duties, provisions, setting)),
         schedules=tables(bound, setting),
     )
 

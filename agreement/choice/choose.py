@@ -10,10 +10,11 @@ from agreement.choice.agreed import agreed_faults
 from agreement.choice.misfits import misfits
 from agreement.choice.picked import CHOSEN, REQUIRED
 from agreement.choice.picked import Picked as Picked
+from agreement.choice.unsettled import unsettled
 from agreement.finding import Finding, Place, error
 from agreement.library.disk import Library
 from agreement.library.states import state_faults
-from agreement.reading.source import Source
+from agreement.reading.source import Source, is_open
 
 
 def choose(source: Source, library: Library) -> tuple[tuple[Picked, ...], tuple[Finding, ...]]:
@@ -30,6 +31,7 @@ def choose(source: Source, library: Library) -> tuple[tuple[Picked, ...], tuple[
             continue
         alternative = answers.get("alternative") if isinstance(answers, Mapping) else ""
         alternative = alternative if isinstance(alternative, str) else ""
+        clause = unsettled(clause) if is_open(answers) else clause
         picked[id] = Picked(clause, alternative, CHOSEN, place)
     _add_required(picked, library)
     chosen = tuple(picked.values())

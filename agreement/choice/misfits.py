@@ -127,7 +127,7 @@ def _excluded(pick: Picked, chosen: tuple[Picked, ...], barred: set[str]) -> Ite
 
 def _alternative(pick: Picked, source: Source) -> Iterator[Finding]:
     wanted, known = pick.alternative, tuple(pick.clause.alternatives)
-    if not wanted or wanted in known:
+    if not wanted or wanted in known or is_open(wanted):
         return
     place = source.place(("clauses", pick.clause.id, "alternative"))
     meant = nearest(wanted, known)

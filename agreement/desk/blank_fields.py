@@ -8,7 +8,7 @@ from agreement.desk.fields import LONG, Field, Item, Rows, label
 from agreement.desk.place import ABSENT, at
 from agreement.document.wording import capitalised
 from agreement.library.clause import Clause
-from agreement.reading.source import Path
+from agreement.reading.source import Path, is_open
 
 _BLANKS = {"days": "whole", "business_days": "whole", "months": "whole", "integer": "whole",
            "percent": "figure", "money": "money", "date": "date", "text": "line",
@@ -18,7 +18,11 @@ _UNITS = {"days": "days", "business_days": "business days", "months": "months", 
 
 def of_clause(clause: Clause, answers: object, roles: Mapping[str, str]) -> tuple[Item, ...]:
     """The blanks of a clause; those that the chosen wording has no use for are left out, unless
-    they are answered. `roles` names the parties."""
+    they are answered. A clause that is open as a whole is one field, with no box for an answer.
+    `roles` names the parties."""
+    if is_open(answers):
+        terms = f"The terms of “{clause.heading}”"
+        return (Field(("clauses", clause.id), terms, "clause", answers, needed=True),)
     given = answers if isinstance(answers, Mapping) else {}
     chosen = given.get("alternative", "")
     known = chosen if chosen in clause.alternatives else ""

@@ -23,14 +23,14 @@ from agreement.desk.place import ABSENT, at
 from agreement.desk.retyped import retyped
 from agreement.finding import Refused
 from agreement.reading.load import load
-from agreement.reading.source import Path, Source
+from agreement.reading.source import Path, Source, is_open
 
 _TEXT = Tag(suffix="tag:yaml.org,2002:str")
 
 
 class Put(Struct, frozen=True):
     """A value put at a place, in place of what is there; what would hold it is made where it is
-    missing. The index after the last of a list adds to it."""
+    missing or open. The index after the last of a list adds to it."""
 
     path: Path
     value: object
@@ -158,7 +158,7 @@ def _put(tree: object, path: Path, value: object, fresh) -> None:
     holder, made = tree, False
     for part, below in pairwise(path):
         inner = holder[part] if part in _names(holder) else ABSENT
-        made = not isinstance(inner, dict | list)
+        made = is_open(inner) or not isinstance(inner, dict | list)
         if made:
             inner = fresh([] if isinstance(below, int) else {})
             _set(holder, part, inner)

@@ -24,7 +24,8 @@ _LONG_NAMES = ("notice", "what", "evidence", "address")
 class Field(Struct, frozen=True):
     """One answer: where it stands, what it asks, which boxes it has, and what it says now.
 
-    `kind` is line, words, whole, figure, money, date, choice, yes, party, start, due or binding.
+    `kind` is line, words, whole, figure, money, date, choice, yes, party, start, due, binding, or
+    clause for one that is open as a whole, which has no box but what is open.
     `needed` says whether the draft needs it, `opens` whether it may be left open; `absent` what is
     taken where it is left out. `choices` pairs each value with its words.
     """

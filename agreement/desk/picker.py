@@ -142,6 +142,13 @@ def _needed(clause: Clause, value: Mapping) -> Iterator[str]:
             yield name
 
 
+def settling(clause: Clause, value: Mapping, library: Library) -> tuple[Edit, ...]:
+    """What chooses a clause that was open as a whole, in its place among the others."""
+    others = {id: given for id, given in value["clauses"].items() if id != clause.id}
+    here = {**value, "clauses": others}
+    return Put(("clauses", clause.id), None), *choosing(clause, here, library)
+
+
 def leaving(id: str) -> tuple[Edit, ...]:
     """What takes a clause out."""
     return (Take(("clauses", id)),)

@@ -43,13 +43,15 @@ class Heading(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A part of the terms with its fields; `clause` where it is one."""
+    """A part of the terms with its fields; `clause` where it is one, `unsettled` where this is open
+    as a whole."""
 
     key: str
     title: str
     items: tuple[Item, ...]
     clause: Clause | None = None
     alternative: str = ""
+    unsettled: bool = False
 
 
 def key_of(path: Path) -> str:
@@ -126,7 +128,8 @@ def section(key: str, value: Mapping, library: Library, frame: Mapping) -> Secti
         if clause is None or answers is ABSENT:
             return None
         chosen = answers.get("alternative", "") if isinstance(answers, Mapping) else ""
-        return Section(key, clause.heading, of_clause(clause, answers, roles), clause, chosen)
+        fields = of_clause(clause, answers, roles)
+        return Section(key, clause.heading, fields, clause, chosen, is_open(answers))
     items = _items(key, value, frame)
     found = tuple(fitted(item, value, library) for item in items)
     return Section(key, title_of(key, value, library), found) if found else None

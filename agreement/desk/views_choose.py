@@ -10,9 +10,10 @@ from agreement.desk.asked import Ask, answering, looked, shown
 from agreement.desk.change import Change, Unsaved
 from agreement.desk.edits import Edit, Put, Take
 from agreement.desk.look import Look
-from agreement.desk.picker import choosing, fitting, leaving, named, wordings
+from agreement.desk.picker import choosing, fitting, leaving, named, settling, wordings
+from agreement.desk.place import ABSENT, at
 from agreement.library.clause import STANDARD
-from agreement.reading.source import Path
+from agreement.reading.source import Path, is_open
 
 _ROLE = re.compile("(?!(open|parties)$)[a-z][a-z0-9_]{0,40}")
 
@@ -63,6 +64,24 @@ def remove(ask: Ask) -> Response:
     return _made(looked(ask), ask, leaving(id), ("clauses", id), "document")
 
 
+def unsettle(ask: Ask) -> Response:
+    """A clause left open as a whole, its answers with it; Undo brings them back."""
+    path = ("clauses", ask.boxes.get("id", ""))
+    look = looked(ask)
+    known = at(look.now.value, path) is not ABSENT
+    return _made(look, ask, (Put(path, "open"),) if known else (), path)
+
+
+def settle(ask: Ask) -> Response:
+    """A clause that was open as a whole agreed: every answer that it needs is left open."""
+    look = looked(ask)
+    id = ask.boxes.get("id", "")
+    found = look.seat.library.clause(id)
+    waiting = found is not None and is_open(at(look.now.value, ("clauses", id)))
+    edits = settling(found, look.now.value, look.seat.library) if waiting else ()
+    return _made(look, ask, edits, ("clauses", id))
+
+
 def wording(ask: Ask) -> Response:
     """Another wording of a clause chosen."""
     look = looked(ask)
@@ -98,6 +117,8 @@ routes = (
     Route("/s/{name}/clauses", answering(clauses)),
     Route("/s/{name}/clauses/add", answering(add), methods=["POST"]),
     Route("/s/{name}/clauses/remove", answering(remove), methods=["POST"]),
+    Route("/s/{name}/clauses/unsettle", answering(unsettle), methods=["POST"]),
+    Route("/s/{name}/clauses/settle", answering(settle), methods=["POST"]),
     Route("/s/{name}/clauses/wording", answering(wording), methods=["POST"]),
     Route("/s/{name}/clauses/{id:path}", answering(clause)),
     Route("/s/{name}/parties", answering(party), methods=["POST"]),

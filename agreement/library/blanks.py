@@ -115,7 +115,6 @@ def answers_schema(clause: Clause, required: bool = True) -> dict:
         "type": "object" if needed else ["object", "null"],
         "description": f"{clause.heading}. {clause.value['purpose']}",
         "additionalProperties": False,
-        "x-never-open": True,
         "x-fault": "the answers of the clause, one to a line below it",
         "properties": properties,
         **({"required": needed} if needed else {}),

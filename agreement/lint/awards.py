@@ -77,7 +77,7 @@ clauses:
 def provisional_without_order(reading: Reading) -> Iterator[Fault]:
     """Provisional damages are agreed out of court, though only a judgment can award them."""
     own = _first(reading, _PROVISIONAL)
-    if own and not reading.has(_STAY) and reading.sheet.form != TOMLIN:
+    if own and not reading.names(_STAY) and reading.sheet.form != TOMLIN:
         message = (
             f"{own.within} speaks of provisional damages, which only a judgment awards, in a claim "
             f"that pleads them; choose {_STAY} and apply for a consent judgment."
@@ -98,7 +98,7 @@ recitals:
 def periodical_without_order(reading: Reading) -> Iterator[Fault]:
     """Periodical payments are agreed without the order of the court that alone creates them."""
     own = _first(reading, _YEARLY)
-    if own and not reading.has(_PERIODICAL):
+    if own and not reading.names(_PERIODICAL):
         message = (
             f"{own.within} speaks of periodical payments, which only an order of the court "
             f"creates; choose {_PERIODICAL}, which asks for the order."
@@ -146,7 +146,7 @@ recitals:
 def deaths_without_shares(reading: Reading) -> Iterator[Fault]:
     """A claim after a death is settled and nothing shares the sum between estate and dependants."""
     death = reading.sheet.matter == INJURY and _DEATH.search(reading.background)
-    if death and settled_sum(reading) and not reading.has(_SHARES):
+    if death and settled_sum(reading) and not reading.names(_SHARES):
         message = (
             f"the recitals speak of a death (“{death[0]}”) and nothing shares the sum between the "
             f"estate and the dependants; choose {_SHARES}."
@@ -169,7 +169,7 @@ def unapproved_shares(reading: Reading) -> Iterator[Fault]:
     """A child's share of a sum paid after a death is fixed without the approval of the court."""
     for row in value(answers_of(reading, _SHARES), "shares") or ():
         relation = value(row, "relation")
-        if relation and _MINOR.search(relation) and not reading.has(APPROVAL):
+        if relation and _MINOR.search(relation) and not reading.names(APPROVAL):
             message = (
                 f"a share goes to a “{relation}”, and a child's share is valid only once the "
                 f"court approves it; choose {APPROVAL}, or write that the child is of age."
@@ -191,7 +191,7 @@ def limitation_near(reading: Reading) -> Iterator[Fault]:
     """Three years from the event are nearly over, no claim is issued, and a settlement that may
     still fail keeps no time for the injured person."""
     sheet = reading.sheet
-    watched = sheet.matter == INJURY and not reading.has(FRIEND) and sheet.dated
+    watched = sheet.matter == INJURY and not reading.names(FRIEND) and sheet.dated
     if not watched or "no claim has been issued" not in reading.background:
         return
     asked = sorted(days_in(reading.background))

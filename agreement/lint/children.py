@@ -52,7 +52,7 @@ def children_without_approval(reading: Reading) -> Iterator[Fault]:
     """A claim of a child, or of a person who lacks capacity, is settled without the approval of
     the court, so that the settlement is not valid."""
     place = _ward(reading)
-    if place and not reading.has(APPROVAL):
+    if place and not reading.names(APPROVAL):
         message = (
             "a party is a child or lacks capacity, and nothing asks the court to approve the "
             f"settlement, which is not valid without it; choose {APPROVAL}."
@@ -77,7 +77,7 @@ def children_without_friend(reading: Reading) -> Iterator[Fault]:
     place = _ward(reading)
     named = any("litigation friend" in words for party in reading.sheet.parties
                 for words in _names(party))  # fmt: skip
-    if place and not named and not reading.has(FRIEND):
+    if place and not named and not reading.names(FRIEND):
         message = (
             "a party is a child or lacks capacity, and no litigation friend acts for that party; "
             f"choose {FRIEND} and name the friend in the party's name."

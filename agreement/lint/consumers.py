@@ -165,7 +165,7 @@ def unadvised_patients(reading: Reading) -> Iterator[Fault]:
     offered."""
     personal = any(is_individual(reading, party.role) for party in reading.sheet.parties)
     patient = reading.sheet.matter == "patient-billing" and personal
-    if patient and reading.has(*RELEASES) and not reading.has(_ADVICE):
+    if patient and reading.has(*RELEASES) and not reading.names(_ADVICE):
         message = (
             "a patient gives up claims, and nothing says that independent advice was taken or "
             f"offered; choose {_ADVICE}."

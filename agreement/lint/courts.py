@@ -50,7 +50,7 @@ clauses:
 )
 def costs_silent(reading: Reading) -> Iterator[Fault]:
     """Nothing says who bears the costs of the dispute."""
-    if not reading.has(*COSTS) and not says(reading, "costs of the dispute", "bears its own"):
+    if not reading.names(*COSTS) and not says(reading, "costs of the dispute", "bears its own"):
         message = (
             "nothing says who bears the costs of the dispute, and an order that is silent gives "
             f"none; choose one of {', '.join(COSTS)}."
@@ -70,7 +70,7 @@ clauses:
 )
 def costs_not_on_account(reading: Reading) -> Iterator[Fault]:
     """Costs are to be assessed, and nothing is paid on account of them meanwhile."""
-    if reading.has(COSTS[2]) and not reading.has("payment/payment-on-account-of-costs"):
+    if reading.has(COSTS[2]) and not reading.names("payment/payment-on-account-of-costs"):
         message = (
             "costs are to be assessed and nothing is paid on account of them; where that is not "
             "meant, choose payment/payment-on-account-of-costs."
@@ -116,7 +116,7 @@ def claims_not_disposed(reading: Reading) -> Iterator[Fault]:
     words = reading.background
     issued = told(reading) and _ISSUED.search(words) and not _NOT_ISSUED.search(words)
     issued = issued or reading.typed(PROCEEDINGS) is not None
-    if issued and not reading.has(_STAY) and reading.sheet.form not in (HEADS, TOMLIN):
+    if issued and not reading.names(_STAY) and reading.sheet.form not in (HEADS, TOMLIN):
         message = (
             "a claim is before a court, and nothing stays it, vacates its hearings or tells the "
             f"court of the settlement; choose {_STAY}, or form: tomlin-order."
@@ -188,7 +188,7 @@ clauses:
 def discontinuance_costs(reading: Reading) -> Iterator[Fault]:
     """A claim is to be discontinued, and nothing displaces the costs that then fall on the
     claimant."""
-    for own in () if reading.has(*COSTS) else reading.own.saying(_ENDED):
+    for own in () if reading.names(*COSTS) else reading.own.saying(_ENDED):
         message = (
             f"{own.within} has a claim discontinued, and whoever discontinues owes the other's "
             "costs unless the court orders otherwise; choose payment/costs, or stay the claim."

@@ -28,7 +28,7 @@ def one_sided_promises(reading: Reading) -> Iterator[Fault]:
     """One party alone promises something, and gets nothing for it, in a document that is no
     deed."""
     paid = reading.payments or settled_sum(reading)
-    if reading.sheet.form != AGREEMENT or paid or reading.has(*_MUTUAL):
+    if reading.sheet.form != AGREEMENT or paid or reading.names(*_MUTUAL):
         return
     items = [duty for duty in reading.agreement.duties if isinstance(duty, ActionItem)]
     owners = {duty.role for duty in items}

@@ -125,7 +125,7 @@ recitals:
 def capacity_unasked(reading: Reading) -> Iterator[Fault]:
     """The background tells of an injury that may take capacity away, and says nothing of it."""
     doubtful = reading.sheet.matter == INJURY and _DOUBTFUL.search(reading.background)
-    if doubtful and not reading.has(FRIEND) and "capacity" not in reading.background:
+    if doubtful and not reading.names(FRIEND) and "capacity" not in reading.background:
         message = (
             f"the recitals speak of “{doubtful[0]}” and not of capacity, and a settlement by a "
             "person without capacity fails though nobody knew; say in a recital who assessed it "

@@ -26,7 +26,7 @@ def nothing_chosen(reading: Reading) -> Iterator[Fault]:
     to pay the sum that it gives."""
     for group in reading.setting.jurisdiction.get("groups", ()):
         answers = (*group["one_of"], *group.get("also", ()))
-        if _asked(group, reading) and not reading.has(*answers):
+        if _asked(group, reading) and not reading.names(*answers):
             message = f"nothing says {group['asks']}; choose {joined(group['one_of'], 'or')}."
             yield reading.at_key("clauses"), message
 

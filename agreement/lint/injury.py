@@ -47,7 +47,7 @@ def benefits_silent(reading: Reading) -> Iterator[Fault]:
     """A sum for an injury is agreed, and nothing says whether recoverable benefits come out of it
     or are paid beside it."""
     owed = reading.sheet.matter == INJURY and settled_sum(reading)
-    if owed and not reading.has(*_BENEFITS) and not says(reading, "recoverable benefit"):
+    if owed and not reading.names(*_BENEFITS) and not says(reading, "recoverable benefit"):
         message = (
             "nothing says whether the sum is before or after recoverable benefits, which the "
             f"payer owes from the first payment on; choose {_BENEFITS[0]}."
@@ -141,7 +141,7 @@ clauses:
 def interims_silent(reading: Reading) -> Iterator[Fault]:
     """Nothing says whether money was paid on account before an injury claim was settled."""
     owed = reading.sheet.matter == INJURY and settled_sum(reading)
-    if owed and not reading.has(*_INTERIMS) and "interim" not in reading.background:
+    if owed and not reading.names(*_INTERIMS) and "interim" not in reading.background:
         message = (
             "nothing says whether an interim payment was made; say in a recital that there was "
             f"none, or list them with {_INTERIMS[0]}."

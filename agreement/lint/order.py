@@ -73,7 +73,7 @@ def _reasons(claim: Proceedings, reading: Reading) -> Iterator[str]:
     for role in claim.sides:
         if role not in claim.solicitors:
             yield f"the {reading.setting.called[role]} acts without solicitors"
-    if needs_approval(reading.chosen) and not reading.has("dispute-resolution/proceedings-stay"):
+    if needs_approval(reading.chosen) and not reading.names("dispute-resolution/proceedings-stay"):
         yield "the court must approve this settlement"
 
 

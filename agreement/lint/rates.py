@@ -86,7 +86,7 @@ clauses:
 def interest_silent(reading: Reading) -> Iterator[Fault]:
     """Nothing says what interest runs on a sum between businesses that is paid late."""
     due = [one for one in reading.payments if not is_individual(reading, one.payer)]
-    if due and reading.sheet.matter != INJURY and not reading.has(_LATE, _PROMPT):
+    if due and reading.sheet.matter != INJURY and not reading.names(_LATE, _PROMPT):
         message = (
             "nothing says what interest runs if a sum is paid late, and a sum under an agreement "
             f"carries none as a judgment does; choose {_LATE} where it is meant."
@@ -130,7 +130,7 @@ def vat_silent(reading: Reading) -> Iterator[Fault]:
     VAT."""
     sheet = reading.sheet
     business = not any(is_individual(reading, party.role) for party in sheet.parties)
-    owed = business and settled_sum(reading) is not None and not reading.has("payment/vat")
+    owed = business and settled_sum(reading) is not None and not reading.names("payment/vat")
     if owed and not any(map(_VAT.search, reading.whole.words.values())):
         message = (
             "nothing says whether the sum changes the price of a supply or compensates a loss, nor "

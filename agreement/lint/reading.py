@@ -134,7 +134,12 @@ class Reading:
         return self.chosen[clause][1].get(blank) if clause in self.chosen else None
 
     def has(self, *clauses: str) -> bool:
-        """Whether one of these clauses is in the agreement."""
+        """Whether one of these clauses is agreed: in the agreement, and not open as a whole."""
+        return any(id in self.chosen and id not in self.sheet.unsettled for id in clauses)
+
+    def names(self, *clauses: str) -> bool:
+        """Whether one of these clauses is in the agreement, or open as a whole, so that a drafter
+        need not be told that it is missing."""
         return any(id in self.chosen for id in clauses)
 
     def party(self, role: str) -> PartyTerms | None:

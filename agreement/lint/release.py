@@ -100,7 +100,7 @@ clauses:
 def third_parties_unsaid(reading: Reading) -> Iterator[Fault]:
     """People who are not parties are released, and nothing says whether they may enforce it."""
     released = reading.has(_RELEASE, "general/general-release")
-    said = reading.has("general/third-party-rights") or says(reading, "rights of third parties")
+    said = reading.names("general/third-party-rights") or says(reading, "rights of third parties")
     if released and not said:
         message = (
             "the release also releases people who are not parties, who may then be able to enforce "
@@ -127,7 +127,7 @@ def contribution_silent(reading: Reading) -> Iterator[Fault]:
     contribution from another."""
     bodies = [one for one in reading.sheet.parties if one.kind != "individual"]
     several = reading.sheet.matter == INJURY and len(bodies) > 1
-    if several and not reading.has("payment/contribution") and not says(reading, "contribution"):
+    if several and not reading.names("payment/contribution") and not says(reading, "contribution"):
         message = (
             f"the {bodies[0].called} and the {bodies[1].called} may both be liable, and nothing "
             "says whether one may claim a contribution from the other; choose "

@@ -60,7 +60,7 @@ clauses:
 )
 def audits_without_dispute_path(reading: Reading) -> Iterator[Fault]:
     """Claims are audited or reviewed, and no clause says who decides where the parties differ."""
-    for audit in _AUDITS if not reading.has(*_DECIDED) else ():
+    for audit in _AUDITS if not reading.names(*_DECIDED) else ():
         if reading.has(audit):
             message = (
                 f"nobody decides where the parties differ on a result of {audit}; add "
@@ -81,7 +81,7 @@ clauses:
 def alliances_without_exit(reading: Reading) -> Iterator[Fault]:
     """An alliance is governed over time, and nothing says how a party leaves it or when it ends."""
     ends = ("governance/exit", "governance/decree-term", "billing/network-participation")
-    if reading.sheet.matter == "alliance" and not reading.has(*ends):
+    if reading.sheet.matter == "alliance" and not reading.names(*ends):
         message = "nothing says how the alliance ends or a party leaves it; add governance/exit."
         yield reading.at_key("clauses"), message
 
@@ -99,7 +99,7 @@ def alliances_without_deadlock(reading: Reading) -> Iterator[Fault]:
     """The parties to an alliance decide together, and nothing says what follows where they do not
     agree. A duty of the term sheet to go to an arbitrator, a mediator or an expert is enough."""
     alliance = reading.sheet.matter == "alliance"
-    if alliance and not reading.has(*_DECIDED) and not _agreed_decider(reading):
+    if alliance and not reading.names(*_DECIDED) and not _agreed_decider(reading):
         message = (
             "nothing says what happens where the parties to the alliance do not agree; add "
             f"{ESCALATION} or {MEDIATION}."

@@ -199,7 +199,7 @@ def secrecy_without_reason(reading: Reading) -> Iterator[Fault]:
 def _lacking(reading: Reading, what: str, word: str) -> Iterator[Fault]:
     """Where a duty of confidentiality stands without these words anywhere in the agreement. What
     is chosen and not printed, heads of terms leave to the full agreement, unless they bind."""
-    place, chosen = _duty(reading), reading.has(_CARVED)
+    place, chosen = _duty(reading), reading.names(_CARVED)
     left = chosen and not isinstance(reading.sheet.binding, tuple)
     if place and not left and not says(reading, word):
         remedy = f"name {_CARVED} under binding too" if chosen else f"choose {_CARVED}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agreement.assembly.definitions import definition_id
+from agreement.choice.unsettled import DEFINES
 from agreement.document.tree import ActionItem, Agreement, Use
 from agreement.document.wording import singular
 from agreement.lint.reading import Reading
@@ -21,6 +22,7 @@ recitals:
 def undefined_terms(reading: Reading) -> Iterator[Fault]:
     """A term is used that nothing in the agreement defines; reported at its first use."""
     known = {term for term, _ in reading.whole.meanings}
+    known |= _to_be_defined(reading)
     if reading.whole.terms <= known:
         return
     for id, use in reading.whole.placed(Use, lambda said: not said.terms <= known):
@@ -32,6 +34,12 @@ def undefined_terms(reading: Reading) -> Iterator[Fault]:
                 f"it; add {definition_id(term)} or choose the clause that defines it."
             )
             yield reading.place_of(id), message
+
+
+def _to_be_defined(reading: Reading) -> set[str]:
+    """The terms that a clause would define which is open as a whole."""
+    waiting = (reading.chosen[id][0].clause for id in reading.sheet.unsettled)
+    return {singular(term) for clause in waiting for term in clause.value[DEFINES]}
 
 
 @rule(
@@ -93,8 +101,10 @@ parties:
 """,
 )
 def idle_parties(reading: Reading) -> Iterator[Fault]:
-    """A party is bound by name and never mentioned again."""
+    """A party is bound by name and never mentioned again, and nothing is open that might do so."""
     agreement = reading.agreement
+    if reading.sheet.unsettled:
+        return
     bodies = said_in.each(reading.whole.provisions[len(agreement.recitals) :])
     for party in agreement.parties:
         term = singular(party.term)

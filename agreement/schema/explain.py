@@ -173,6 +173,8 @@ def _never_open(fault: Fault) -> Iterator[Finding]:
         sentence = (
             "this cannot be left open as a whole; write open below it for what is not settled"
         )
+    elif fault.path[:1] == ("clauses",) and fault.path[-1] == "alternative":
+        sentence = "a wording cannot be left open; choose one, or leave the whole clause open"
     yield fault.finding("never-open", sentence)
 
 

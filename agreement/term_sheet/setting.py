@@ -25,6 +25,7 @@ class Voice(Struct, frozen=True, eq=False):
     called: Mapping[str, str]
     role_terms: Mapping[str, str]
     form: Mapping
+    unsettled: frozenset[str]
 
     @property
     def spelling(self) -> Mapping[str, str]:
@@ -119,7 +120,7 @@ def setting(sheet: TermSheet, jurisdiction: Mapping) -> Setting:
     currency = money.get("currency", jurisdiction["currency"])
     called = {party.role: party.called for party in sheet.parties}
     # The voice holds the jurisdiction, so that no other can take over its identity.
-    key = (id(jurisdiction), sheet.form, currency, *called.items())
+    key = (id(jurisdiction), sheet.form, currency, sheet.unsettled, *called.items())
     return Setting(
         sheet, _VOICES.recall(key, lambda: _voice(jurisdiction, sheet, currency, called))
     )
@@ -136,6 +137,7 @@ def _voice(
         called=called,
         role_terms={term_for(role): term for role, term in called.items()},
         form=form,
+        unsettled=sheet.unsettled,
     )
 
 

@@ -50,17 +50,10 @@ class PartyTerms(Struct, frozen=True):
     seal: bool | None = None
 
 
-class ChosenClause(Struct, frozen=True):
-    """A clause the term sheet names, which wording of it, and where its answers stand."""
-
-    id: str
-    alternative: str
-    path: Path
-
-
 class TermSheet(Struct, frozen=True):
     """One checked term sheet. `source` keeps the answers and the place of each; `binding` is none,
-    all, the ids of the clauses that bind, or empty where the term sheet does not say."""
+    all, the ids of the clauses that bind, or empty where the term sheet does not say; `unsettled`
+    are the ids of the clauses that are open as a whole."""
 
     source: Source
     title: str
@@ -77,7 +70,7 @@ class TermSheet(Struct, frozen=True):
     reference: str
     parties: tuple[PartyTerms, ...]
     recitals: tuple[str | Open, ...]
-    clauses: tuple[ChosenClause, ...]
+    unsettled: frozenset[str]
     dates: Mapping[str, date]
     assumed: Mapping[str, date]
     allow: Mapping[str, str]
@@ -123,7 +116,7 @@ def typed(source: Source) -> TermSheet:
         reference=value.get("reference", ""),
         parties=tuple(_party(role, party) for role, party in value["parties"].items()),
         recitals=tuple(map(known, value.get("recitals", ()))),
-        clauses=tuple(_chosen(id, answers) for id, answers in value["clauses"].items()),
+        unsettled=frozenset([id for id, given in value["clauses"].items() if is_open(given)]),
         dates=_dates(value.get("dates", {})),
         assumed=_dates(value.get("assumed", {})),
         allow=value.get("allow", {}),
@@ -201,10 +194,6 @@ def _witness(person: Mapping) -> Witness:
     if is_open(person):
         return Witness(known(person), "", "")
     return Witness(*(known(person.get(key, "")) for key in ("name", "address", "occupation")))
-
-
-def _chosen(id: str, answers: Mapping | None) -> ChosenClause:
-    return ChosenClause(id, (answers or {}).get("alternative", ""), ("clauses", id))
 
 
 def _dates(dates: Mapping[str, str]) -> Mapping[str, date]:

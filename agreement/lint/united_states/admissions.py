@@ -41,7 +41,7 @@ def admissions_left_open(reading: Reading) -> Iterator[Fault]:
     """A party pays for a release, and nothing says whether the payment admits anything. The rule of
     evidence keeps a compromise out only for some purposes."""
     released = reading.has(*RELEASES) and bool(reading.payments)
-    if released and not reading.has(*_DENIALS):
+    if released and not reading.names(*_DENIALS):
         message = (
             "a sum is paid for a release and nothing says that it admits no liability; add "
             "general/mutual-no-admission, or general/no-admission for one party."

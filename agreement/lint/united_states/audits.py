@@ -77,7 +77,7 @@ clauses:
 def records_without_privacy(reading: Reading) -> Iterator[Fault]:
     """Records of patients change hands, and nothing limits them to what is needed."""
     clauses = ("documentation/records-exchange", _AUDIT, "coding/independent-review")
-    for clause in clauses if not reading.has("documentation/phi") else ():
+    for clause in clauses if not reading.names("documentation/phi") else ():
         if reading.has(clause):
             message = (
                 f"{clause} moves patients' records, and nothing keeps them to the least that is "

@@ -48,7 +48,7 @@ clauses:
 def assistance_not_screened(reading: Reading) -> Iterator[Fault]:
     """A patient agrees what to pay, and nobody finds out first whether the hospital's financial
     assistance would have left less to pay, or nothing."""
-    for clause in _ASKS if owes(reading) and not reading.has(SCREENING) else ():
+    for clause in _ASKS if owes(reading) and not reading.names(SCREENING) else ():
         if reading.has(clause):
             message = (
                 f"{clause} fixes what the patient pays before anybody has looked at financial "

@@ -73,7 +73,7 @@ def tax_parts_missing(reading: Reading) -> Iterator[Fault]:
     """An injured person is paid in part for something else than the injury, such as silence, and
     nothing says which part of the money is free of tax."""
     bought = reading.has("general/confidentiality", "general/non-disparagement")
-    told = reading.has("payment/tax-characterisation")
+    told = reading.names("payment/tax-characterisation")
     if injured_is_paid(reading) and bought and not told:
         message = (
             "damages for physical injury are free of tax, and a price of confidentiality is not; "
@@ -198,7 +198,7 @@ def mediated_and_not_provable(reading: Reading) -> Iterator[Fault]:
     """Terms agreed in a mediation do not say that they are enforceable and may be put in evidence,
     so that the secrecy of the mediation may keep them out, in California above all."""
     mediated = reading.typed("mediation") or _MEDIATED.search(reading.background)
-    if not mediated or reading.has("dispute-resolution/binding-effect"):
+    if not mediated or reading.names("dispute-resolution/binding-effect"):
         return
     if not any(_BINDS.search(words) for words in reading.whole.words.values()):
         message = (

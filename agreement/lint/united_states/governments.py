@@ -36,7 +36,7 @@ clauses:
 def restitution_unnamed(reading: Reading) -> Iterator[Fault]:
     """A government is paid, and nothing says which part is restitution or the cost of coming into
     compliance, without which the payer may deduct nothing."""
-    for clause in _TO_GOVERNMENT if not reading.has("payment/government-payment") else ():
+    for clause in _TO_GOVERNMENT if not reading.names("payment/government-payment") else ():
         payee = reading.party(str(asked(reading, clause, "receiving_party")))
         paid = payee and payee.kind == "public-body" and payee.role == "regulator"
         if paid and not any(reading.own.saying(_IDENTIFIED)):
@@ -62,7 +62,7 @@ clauses:
 def government_claims_touched(reading: Reading) -> Iterator[Fault]:
     """A dispute with a claim under the False Claims Act is released between private parties, and
     nothing keeps the government's claim out of the release."""
-    open_to = reading.has(*RELEASES) and not reading.has("general/government-carve-outs")
+    open_to = reading.has(*RELEASES) and not reading.names("general/government-carve-outs")
     own = next(reading.own.saying(_FALSE_CLAIMS), None) if open_to else None
     if own:
         message = (
@@ -85,7 +85,7 @@ def integrity_agreements_without_reports(reading: Reading) -> Iterator[Fault]:
     """A corporate integrity agreement is told of, and no report stands in the calendar."""
     reports = ("governance/compliance-report", "governance/compliance-programme",
                "governance/monitor", "governance/report-to-court")  # fmt: skip
-    own = None if reading.has(*reports) else next(reading.own.saying(_INTEGRITY), None)
+    own = None if reading.names(*reports) else next(reading.own.saying(_INTEGRITY), None)
     if own:
         message = (
             f"{own.within} tells of an integrity agreement and no report is due under this one; "

@@ -38,7 +38,7 @@ clauses:
 def medicare_silent(reading: Reading) -> Iterator[Fault]:
     """An injured person is paid, and nothing finds out whether Medicare covers that person, who
     reports the payment, and who repays Medicare."""
-    if injured_is_paid(reading) and not reading.has(MSP):
+    if injured_is_paid(reading) and not reading.names(MSP):
         message = f"the settlement pays an injured person and is silent on Medicare; add {MSP}."
         yield reading.at_key("clauses"), message
 
@@ -55,7 +55,7 @@ clauses:
 )
 def medicare_liens_open(reading: Reading) -> Iterator[Fault]:
     """The injured person is covered by Medicare, and nobody has to repay what Medicare has paid."""
-    if asked(reading, MSP, "beneficiary") == "yes" and not reading.has(LIENS):
+    if asked(reading, MSP, "beneficiary") == "yes" and not reading.names(LIENS):
         message = f"Medicare covers the patient, and nobody has to repay it; add {LIENS}."
         yield reading.at("clauses", MSP, "beneficiary"), message
 
@@ -76,6 +76,6 @@ clauses:
 def data_bank_silent(reading: Reading) -> Iterator[Fault]:
     """A malpractice claim is paid, and nothing says who reports the payment for a practitioner to
     the National Practitioner Data Bank, or that there is none to report."""
-    if injured_is_paid(reading) and not reading.has(DATA_BANK):
+    if injured_is_paid(reading) and not reading.names(DATA_BANK):
         message = f"nobody reports the payment to the data bank in 30 days; add {DATA_BANK}."
         yield reading.at_key("clauses"), message

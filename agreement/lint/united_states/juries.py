@@ -28,7 +28,7 @@ def patient_gives_up_jury(reading: Reading) -> Iterator[Fault]:
     waived = reading.has(_WAIVER)
     arbitrated = asked(reading, ladder, "final_tier") == "arbitration"
     person = any(one.kind == "individual" for one in reading.sheet.parties)
-    if person and (waived or arbitrated) and not reading.has("general/independent-advice"):
+    if person and (waived or arbitrated) and not reading.names("general/independent-advice"):
         message = (
             "a person gives up a trial by jury without a word on advice; leave it out, or add "
             "general/independent-advice."

@@ -54,7 +54,7 @@ def minors_without_court(reading: Reading) -> Iterator[Fault]:
     """A minor's claim is settled without the court in a state whose law was read: California and
     New York at any sum, Florida above a threshold or once suit is filed."""
     rows = [row for row in of_state(reading, "minors-approval") if row["verified"]]
-    place = _minor(reading) if rows and not reading.has(_APPROVAL) else None
+    place = _minor(reading) if rows and not reading.names(_APPROVAL) else None
     for row in rows if place else ():
         if _above(row, reading):
             message = (
@@ -78,7 +78,7 @@ recitals:
 def minors_in_another_state(reading: Reading) -> Iterator[Fault]:
     """A minor's claim is settled without the court in a state whose law nobody read, or in none."""
     rows = of_state(reading, "minors-approval")
-    place = None if reading.has(_APPROVAL) else _minor(reading)
+    place = None if reading.names(_APPROVAL) else _minor(reading)
     if place and not any(row["verified"] for row in rows) and all(_above(r, reading) for r in rows):
         state = STATES.get(reading.sheet.state, "")
         whose = f"the threshold of {state}" if state else "the state and its threshold"

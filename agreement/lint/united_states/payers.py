@@ -41,7 +41,7 @@ def rates_kept_secret(reading: Reading) -> Iterator[Fault]:
     plan free to give what a provider costs to those who may not be kept from it."""
     plan = reading.party("payer") is not None and reading.has(_SECRET)
     whole = wording(reading, _SECRET) != "sum-only"
-    if plan and whole and not reading.has("general/rate-disclosure"):
+    if plan and whole and not reading.names("general/rate-disclosure"):
         message = (
             "a health plan may not agree to hold back what a provider's care costs from members, "
             "sponsors and referring providers; add general/rate-disclosure, or keep only the sum "

@@ -126,7 +126,7 @@ def no_itemized_bill(reading: Reading) -> Iterator[Fault]:
     a debt is collected."""
     itemized = ("billing/itemised-bills", "billing/fair-price-benchmark")
     asks = reading.has(PLAN, "billing/lump-sum-discount")
-    if owes(reading) and asks and not reading.has(*itemized):
+    if owes(reading) and asks and not reading.names(*itemized):
         message = (
             "the patient settles a bill without a list of what was billed; add "
             "billing/itemised-bills, or billing/fair-price-benchmark with its table."
@@ -174,7 +174,7 @@ actions:
 def debits_without_authority(reading: Reading) -> Iterator[Fault]:
     """Money is taken from a person's account or card time and again, and nothing says that the
     person has signed for it and has a copy."""
-    unsigned = owes(reading) and not reading.has(PLAN)
+    unsigned = owes(reading) and not reading.names(PLAN)
     for own in reading.own.saying(_DEBIT) if unsigned else ():
         if not _SIGNED.search(own.words):
             message = (

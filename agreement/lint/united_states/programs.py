@@ -138,7 +138,7 @@ def federal_disputes_left_open(reading: Reading) -> Iterator[Fault]:
             "rate in 30 business days."
         )
         yield place, message
-    if not reading.has("billing/hold-harmless", "billing/reprocessing"):
+    if not reading.names("billing/hold-harmless", "billing/reprocessing"):
         message = (
             "a rate settled in a federal dispute may not raise what the patient owes; add "
             "billing/hold-harmless."

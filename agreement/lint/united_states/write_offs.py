@@ -37,7 +37,7 @@ clauses:
 def cost_share_waived(reading: Reading) -> Iterator[Fault]:
     """A provider lowers the share that a patient of Medicare or Medicaid owes, and nothing shows
     that it looked at the patient's means, which keeps the waiver from being an inducement."""
-    unscreened = owes(reading) and not reading.has(SCREENING)
+    unscreened = owes(reading) and not reading.names(SCREENING)
     for own in reading.own.saying(_COST_SHARE, _FEDERAL) if unscreened else ():
         message = (
             f"{own.within} tells of a cost share under a federal program that is reduced; recite "
@@ -63,7 +63,7 @@ def debt_canceled(reading: Reading) -> Iterator[Fault]:
     nothing says whether the bill was disputed."""
     least = figure(row_of(reading, "cod-1099c-threshold"), "dollars")
     total, due = asked(reading, "billing/lump-sum-discount", "bill_total"), settled_sum(reading)
-    told = reading.has("payment/tax-characterisation") or "disput" in reading.background
+    told = reading.names("payment/tax-characterisation") or "disput" in reading.background
     known = None not in (least, total, due)
     if owes(reading) and known and total - due >= least and not told:
         message = (
