@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from agreement.library.blanks import sheet_schema
 from agreement.library.clause import Clause
 from agreement.library.states import STATES, UNITED_STATES
+from agreement.reading.source import is_open
 from agreement.term_sheet.terms import frame
 from tests.drafting import LIBRARY
 
@@ -157,6 +158,8 @@ def _sensible(sheet: dict, matter: str, law: str, pick: st.DrawFn) -> dict:
 
 def _put_periods_in_order(clause: Clause, answers: dict) -> None:
     """Where interest runs between two days, the earlier is the one from which it runs."""
+    if is_open(answers):
+        return
     for rule in (one["interest"] for one in clause.calculations.values() if "interest" in one):
         days = [str(answers[rule[key]]) for key in ("from", "to")]
         if all(map(_DAY.fullmatch, days)):

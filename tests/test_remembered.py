@@ -73,6 +73,10 @@ CHANGES = {
     "the date of an instalment": {"clauses": paid_by("2027-01-28")},
     "a wording": {"clauses": {**CLAUSES, "general/release": {"alternative": "on-signature"}}},
     "the wording of its own": {"clauses": {**CLAUSES, "general/release": None}},
+    "a clause open as a whole": {"clauses": {**CLAUSES, "billing/reconciliation": "open"}},
+    "what is open of it": {
+        "clauses": {**CLAUSES, "billing/reconciliation": {"open": "which year", "owner": "payer"}}
+    },
     "the status": {"status": "agreed-in-principle"},
     "a recital": {"recitals": ["The _Payer_ pays the _Provider_."]},
     "the mediation": {"mediation": {"date": "2026-11-20"}},
@@ -133,7 +137,10 @@ def test_every_change_of_these_shows():
     assert len({told(name) for name in CHANGES}) == len(CHANGES)
 
 
-OTHER_VOICES = ("what a party is called", "the currency", "the form")
+OTHER_VOICES = (
+    "what a party is called", "the currency", "the form", "a clause open as a whole",
+    "what is open of it",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [name for name in CHANGES if name not in OTHER_VOICES])

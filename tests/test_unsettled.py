@@ -9,6 +9,7 @@ from agreement.document.number import number
 from agreement.document.prose import inlines
 from agreement.document.tree import Reference
 from agreement.finding import Refused
+from agreement.library.disk import Library
 from agreement.lint import lint, not_final
 from agreement.reading.load import load
 from agreement.reading.source import Source
@@ -150,3 +151,12 @@ def test_a_final_copy_is_refused_while_it_is_open():
     final = {"status": "execution", "clauses": {"payment/lump-sum": OPEN}}
     found = drafted(**final)
     assert "open-point" in {one.rule for one in not_final(found, lint(found))}
+
+
+def test_it_may_be_agreed_later_and_open_again():
+    library = Library()
+    for answers in ("open", {"payment_days": 21}, OPEN, {"payment_days": 35}):
+        words = text(library, clauses={"payment/lump-sum": answers})
+        given = answers.get("payment_days") if isinstance(answers, dict) else None
+        assert (f"within {given} days after" in words) == bool(given)
+        assert ("Not agreed yet" in words) == (not given)

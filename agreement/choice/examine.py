@@ -27,4 +27,4 @@ def _schema(chosen: tuple[Picked, ...], library: Library) -> Mapping:
         clauses = (pick.clause for pick in chosen)
         return sheet_schema(library.once("term-sheet-frame", framed), clauses)
 
-    return library.once(("sheet-schema", *(pick.clause.id for pick in chosen)), composed)
+    return library.once(("sheet-schema", *(pick.clause for pick in chosen)), composed)
