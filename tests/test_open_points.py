@@ -44,6 +44,16 @@ def test_open_points_are_numbered_in_the_order_of_the_document():
 
 
 @pytest.mark.parametrize(
+    ("jurisdiction", "words"),
+    [("england-wales", "the instalments"), ("united-states", "the installments")],
+)
+def test_an_open_point_is_spelt_as_the_law_spells(jurisdiction, words):
+    clauses = {"payment/instalments": {"instalments": "open"}}
+    agreement = agreed(jurisdiction=jurisdiction, clauses=clauses)
+    assert [point.what for point in agreement.open_points] == [words]
+
+
+@pytest.mark.parametrize(
     ("jurisdiction", "order"),
     [
         ("england-wales", ["instalments", "capacity"]),

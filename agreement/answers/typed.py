@@ -11,6 +11,7 @@ from agreement import money
 from agreement.answers.written import FROM_LAW, written
 from agreement.choice.choose import Picked
 from agreement.document.tree import Prose
+from agreement.document.wording import spelled
 from agreement.finding import Finding, Place, error
 from agreement.library.blanks import past_limit
 from agreement.library.clause import STANDARD
@@ -145,7 +146,7 @@ def _typed(found: Answer, setting: Setting) -> Answer:
     if blank["type"] == "date" and _is_rule(value):
         value, rule = None, value
     elif isinstance(value, Open):
-        value = Open(value.what or blank["ask"], value.owner)
+        value = Open(value.what or spelled(blank["ask"], setting.voice.spelling), value.owner)
     else:
         value = _value(found, value, setting)
     return Answer(blank, found.path, found.place, value, found.default, rule)
