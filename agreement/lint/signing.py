@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from agreement.assembly.signing import way_of
 from agreement.finding import Place
-from agreement.lint.facts import folded
+from agreement.lint.facts import FRIEND, asked, folded, wording
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.term_sheet.terms import PartyTerms, Signatory, Witness
@@ -19,6 +19,7 @@ _TELLING = (
 # Companies Act 2006 s.44(2)-(3): every director and the secretary are authorised signatories, and
 # only a director may sign alone before a witness.
 _ALONE, _TOGETHER = ("director",), ("director", "secretary")
+_ADVICE, _MINORS = "general/independent-advice", "governance/minors-approval"
 
 
 @rule(
@@ -164,3 +165,25 @@ def _seals(reading: Reading) -> Iterator[tuple[PartyTerms, Mapping, Place]]:
     for terms in setting.sheet.parties:
         ways = setting.form.get("execution", {}).get(terms.kind, {})
         yield terms, ways, setting.sheet.source.key(("parties", terms.role, "seal"))
+
+
+@rule(
+    "advice-to-the-represented",
+    WARNING,
+    example="""
+clauses:
+  governance/minors-approval: {representative: "Alex Example, the mother", …}
+  general/independent-advice: {advised_party: patient}     # and no alternative: represented
+""",
+)
+def advice_to_the_represented(reading: Reading) -> Iterator[Fault]:
+    """A child, or a person without capacity, states that a lawyer has explained the agreement, that
+    a decision was free or that advice was declined, where another signs and decides."""
+    acted_for = asked(reading, _MINORS, "protected_person"), asked(reading, FRIEND, "claimant")
+    advised = asked(reading, _ADVICE, "advised_party")
+    if advised in acted_for and advised and wording(reading, _ADVICE) != "represented":
+        message = (
+            f"the {reading.setting.called[advised]} does not sign and cannot state what advice was "
+            "taken; write alternative: represented, so that the person who signs states it."
+        )
+        yield reading.at_clause(_ADVICE), message
