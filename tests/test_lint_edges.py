@@ -308,3 +308,40 @@ def test_what_the_full_agreement_is_to_say_is_not_missing_in_the_heads():
     assert {"contribution-silent", "third-parties-unsaid"} <= rules(
         **HEADS, binding="none", clauses={"general/release": None}
     )
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [("open", False), ([{"paying_party": "group", "amount": "900.00"}], True)],
+)
+def test_a_payer_that_is_still_open_is_no_source_of_referrals(shares, found):
+    parties = {"provider": BILL["parties"]["provider"],
+               "group": {"name": "Example Surgeons", "kind": "partnership"}}  # fmt: skip
+    clauses = {"payment/contribution": {"receiving_party": "provider", "shares": shares}}
+    sheet = {**BILL, "matter": "alliance", "parties": parties, "clauses": {**clauses, **EFFECT}}
+    assert ("referral-source-paid" in rules(**sheet)) is found
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        ({"months": 72, "after": "effective_date"}, 0),
+        ({"months": 72, "after": "effective_date", "roll": "following"}, 1),
+        ({"on": "2032-12-01"}, 1),
+    ],
+)
+def test_a_period_that_ends_on_any_day_needs_no_holidays_that_nobody_knows_yet(due, told):
+    act = {"role": "provider", "what": "Destroy the copies", "due": due, "evidence": "the log"}
+    dated = {**BILL, "effective_date": "2026-12-01", "clauses": EFFECT}
+    assert len(messages("past-the-calendar", **dated, actions=[act])) == told
+
+
+@pytest.mark.parametrize(
+    ("wording", "found"), [({}, True), ({"alternative": "represented"}, False)]
+)
+def test_a_child_states_no_advice_of_its_own_under_either_law(wording, found):
+    parties = {"trust": HEADS["parties"]["trust"], "patient": HEADS["parties"]["patient"]}
+    clauses = {"governance/litigation-friend": {"friend": "A. Example"},
+               "general/independent-advice": wording, **EFFECT}  # fmt: skip
+    told = rules(matter="clinical-negligence", parties=parties, clauses=clauses)
+    assert ("advice-to-the-represented" in told) is found

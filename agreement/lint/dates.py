@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 from itertools import chain
 
 from agreement.answers.typed import Answer, Answers
-from agreement.document.tree import Duty, ReviewDate, clause_of
+from agreement.document.tree import ActionItem, Duty, ReviewDate, clause_of
 from agreement.document.wording import weekday_words
 from agreement.duties.calendar import Unit, add, covered, is_business_day
 from agreement.finding import Place
@@ -109,16 +109,26 @@ actions:
 """,
 )
 def calendar_cover(reading: Reading) -> Iterator[Fault]:
-    """A due date lies past the years for which the public holidays are known."""
+    """Due dates of a clause lie past the years for which the public holidays are known. A period in
+    which something is done, and which ends on its last day whatever that is, needs no holidays."""
     calendar = reading.setting.calendar
     _, last = covered(calendar)
+    found: dict[Place, list[str]] = {}
     for duty, on in _due_on(reading, {day for day in reading.days if day > last}):
+        if not _any_last_day(duty, reading):
+            late = f"{reading.words(duty.what)}, {on.isoformat()}"
+            found.setdefault(reading.place_of(duty.provision), []).append(late)
+    for place, told in found.items():
         message = (
-            f"“{reading.words(duty.what)}” falls due on {on.isoformat()}; the holidays of "
-            f"{calendar} are known to the end of {last.year}, so check that day when they are "
-            "published."
+            f"due after {last.year}, and the holidays of {calendar} are known to the end of that "
+            f"year: {'; '.join(told)}. Check each day when they are published."
         )
-        yield reading.place_of(duty.provision), message
+        yield place, message
+
+
+def _any_last_day(duty: Duty, reading: Reading) -> bool:
+    words = reading.words(duty.due.rule)
+    return type(duty) is ActionItem and words.startswith("within ") and "Business Day" not in words
 
 
 @rule(

@@ -4,6 +4,7 @@ surprise bills."""
 import re
 from collections.abc import Iterator
 
+from agreement.duties.dated import OPEN_ROLE
 from agreement.library.states import UNITED_STATES
 from agreement.lint.facts import says
 from agreement.lint.reading import Reading
@@ -19,7 +20,8 @@ from agreement.lint.united_states.law_on_payers import (
     STARK_ISOLATED_STATUTE,
 )
 
-_NOT_REFERRERS = frozenset(("payer", "patient", "regulator"))
+# Whose payments are no price of referrals: these roles, and a party that is still open.
+_NOT_REFERRERS = frozenset(("payer", "patient", "regulator", OPEN_ROLE))
 _REFERRED = re.compile(
     r"\b(?:per|for each|for every) (?:patient )?referral\b|\breferral (?:fee|bonus|commission)s?\b|"
     r"\b(?:number|volume|value) of (?:the )?(?:patients )?(?:referrals|referred)\b|"
