@@ -466,6 +466,16 @@ def test_the_help_of_every_command_has_an_example(command):
     assert "build-agreement" in result.stdout
 
 
+def test_a_clause_that_cannot_be_read_is_told_beside_those_that_can(tmp_path):
+    broken = tmp_path / "clauses" / "general" / "broken.yaml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("heading: [")
+    listed = run("clauses", "list", "--library", tmp_path)
+    assert listed.exit_code == 1
+    assert "notification/notices" in listed.stdout
+    assert "broken.yaml:2:1: error[yaml-syntax]" in listed.stderr
+
+
 def test_a_clause_is_listed_with_its_purpose_and_shown_with_its_questions():
     listed = run("clauses", "list", "--kind", "governance").stdout.splitlines()
     assert all(line.startswith("governance/") for line in listed)

@@ -137,6 +137,7 @@ class TestTheRecord:
         notes.write_text("My own notes.")
         told = standards(made, "--accept")
         assert told.exit_code == 1 and told.stderr.count("error[not-ours]") == 2
+        assert "manifest.json: error[not-ours]" in standards(made, "--check").stderr
         assert (mine.read_text(), notes.read_text()) == ('{"name": "an app"}', "My own notes.")
         assert sorted(path.name for path in notes.parent.iterdir()) == ["one.txt"]
 

@@ -36,15 +36,14 @@ def list_clauses(home, kind: str | None, matter: str | None, jurisdiction: str |
     build-agreement clauses list --kind payment --jurisdiction england-wales
     """
     library = library_at(home)
-    listed = 0
-    for id in library.ids():
-        if kind and not id.startswith(f"{kind}/"):
-            continue
-        clause = _loaded(id, library)
-        if clause and _fits(clause, matter, jurisdiction):
-            listed += 1
-            click.echo(f"{id:<44}{clause.value['purpose']}")
-    if not listed:
+    asked = [id for id in library.ids() if not kind or id.startswith(f"{kind}/")]
+    found = [_loaded(id, library) for id in asked]
+    fitting = [one for one in found if one and _fits(one, matter, jurisdiction)]
+    for clause in fitting:
+        click.echo(f"{clause.id:<44}{clause.value['purpose']}")
+    if None in found:
+        sys.exit(REFUSED)
+    if not fitting:
         kinds = ", ".join(sorted({id.partition("/")[0] for id in library.ids()}))
         click.echo(f"no clause fits; the kinds are {kinds}.", err=True)
 
