@@ -51,6 +51,12 @@ def test_each_payment_and_the_whole_sum_are_told():
     assert text(**HEADS, clauses=INSTALMENTS, **US).count("pays the Hospital $") == 2
 
 
+def test_a_month_that_a_moved_payment_begins_with_keeps_its_capital():
+    moved = {"number": 1, "date": "2027-07-05", "amount": "1000.00"}
+    words = text(**{**HEADS, **US}, clauses={"payment/instalments": {"instalments": [moved]}})
+    assert even(words).count("July 6, 2027 (the next business day after July 5, 2027)") == 1
+
+
 def test_an_open_amount_is_an_open_point_of_its_payment():
     rows = INSTALMENTS["payment/instalments"]["instalments"]
     later = {**rows[1], "amount": {"open": "the second sum", "owner": "payer"}}

@@ -17,10 +17,11 @@ from agreement.document.tree import (
     Use,
     clause_of,
 )
-from agreement.document.wording import capitalised, singular
+from agreement.document.wording import MONTHS, capitalised, singular
 from agreement.term_sheet.setting import Setting
 
 _NAME = re.compile(r"[A-Z][a-z]+(?![A-Za-z])")
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b")
 
 
 def plainly(
@@ -102,11 +103,12 @@ def small(words: str) -> str:
 
 
 def first_lowered(prose: Prose) -> Prose:
-    """Prose that begins small, so that it can go on a sentence."""
-    if prose and isinstance(prose[0], Text) and not prose[0].text[1:2].isupper():
-        words = prose[0].text
-        return (Text(words[:1].lower() + words[1:]), *prose[1:])
-    return prose
+    """Prose that begins small, so that it can go on a sentence; the name of a month keeps its
+    capital, and so does what is capitals throughout."""
+    words = prose[0].text if prose and isinstance(prose[0], Text) else ""
+    if not words or words[1:2].isupper() or _MONTH.match(words):
+        return prose
+    return (Text(words[:1].lower() + words[1:]), *prose[1:])
 
 
 def first_raised(prose: Prose) -> Prose:

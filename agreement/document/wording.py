@@ -16,7 +16,7 @@ BRITISH = "d MMMM yyyy"
 AMERICAN = "MMMM d, yyyy"
 """The two date styles, as a jurisdiction names them; a time follows the style of the date."""
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
@@ -59,7 +59,7 @@ def day_words(day: date, style: str) -> str:
 
     Raises ValueError where the style is neither BRITISH nor AMERICAN.
     """
-    month = _MONTHS[day.month - 1]
+    month = MONTHS[day.month - 1]
     if _is_american(style):
         return f"{month}{NBSP}{day.day}, {day.year}"
     return f"{day.day}{NBSP}{month} {day.year}"
