@@ -1,5 +1,5 @@
-"""Rules about ends that are left open or passed: words that stand for an answer, reviews before
-there is anything to review, payments after the end."""
+"""Rules about ends that are left open or passed: words that stand for an answer, marks in one,
+reviews before there is anything to review, payments after the end."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,10 @@ _STAND_IN = re.compile(
     r"|\bto be (?:agreed|confirmed|decided|determined|inserted)(?=[.;)\]]|$)"
     r"|\[(?:(?:insert|name|date|sum|amount|address|party)\b[^\]]{0,40}|[Xx. ]*)\]",
     re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"(?<!\w)_[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*_(?!\w)|\*\*[A-Z][^*]{0,60}\*\*"
+    r"|\{[a-z-]+/[a-z/-]+\}"
 )
 _DECREE = "governance/decree-term"
 
@@ -40,6 +44,25 @@ def words_for_an_answer(reading: Reading) -> Iterator[Fault]:
             "write open, or {open: what is missing, owner: who owes it}."
         )
         yield reading.at(*path), message
+
+
+@rule(
+    "mark-in-an-answer",
+    WARNING,
+    example="""
+clauses:
+  clinical/medical-necessity: {source: the criteria that the _Payer_ publishes}
+""",
+)
+def marks_in_answers(reading: Reading) -> Iterator[Fault]:
+    """An answer to a blank holds a mark of the library, which is printed as it was typed."""
+    for path, text in reading.written_with(_MARK.search):
+        if path[0] == "clauses":
+            message = (
+                f"“{_MARK.search(text)[0]}” is printed as it stands, since an answer has no marks; "
+                "write the words that the reader is to see."
+            )
+            yield reading.at(*path), message
 
 
 @rule(
