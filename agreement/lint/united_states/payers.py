@@ -22,6 +22,12 @@ _SELF_FUNDED = re.compile(
     r"\b(?:self[- ](?:funded|insured)|ERISA|administrative services only|FEHB|Tricare)\b",
     re.IGNORECASE,
 )
+_ASSIGNED = re.compile(
+    r"\bassign(?:s|ed|ee|ees|ment|ments)\b[^.;]{0,60}\bbenefits?\b|"
+    r"\bbenefits?\b[^.;]{0,60}\bassign(?:ed|ment|ments)\b",
+    re.IGNORECASE,
+)
+_ASSIGNMENTS = "billing/assigned-benefits"
 
 
 @rule(
@@ -153,3 +159,28 @@ def state_clocks_and_self_funded_plans(reading: Reading) -> Iterator[Fault]:
             "reach; say for each line of business which clock and which interest apply."
         )
         yield own.place, message
+
+
+@rule(
+    "assignments-unsaid",
+    WARNING,
+    law=UNITED_STATES,
+    example="""
+matter: payer-provider
+recitals:
+  - The _Provider_ claims under assignments of benefits from its patients.
+clauses:
+  payment/lump-sum:                # and no billing/assigned-benefits
+""",
+)
+def assignments_unsaid(reading: Reading) -> Iterator[Fault]:
+    """A provider is paid as its patients' assignee, and nothing says that the assignments are held,
+    that a plan's term against them keeps no money back, or what the patients may still claim."""
+    between = reading.sheet.matter == "payer-provider" and not reading.names(_ASSIGNMENTS)
+    place = next((own.place for own in reading.own.saying(_ASSIGNED)), None) if between else None
+    if place is not None:
+        message = (
+            "benefits are claimed by assignment, and nothing says what becomes of an assignment "
+            f"that a plan forbids or of a claim by the patient; choose {_ASSIGNMENTS}."
+        )
+        yield place, message
