@@ -120,6 +120,11 @@ RAISED = {
         {"clauses": {"dispute-resolution/mediation": {"mediation_body": "open"}}}),
     "heads-leave-out": ({"form": "heads-of-terms", "binding": "all"},
                         {"form": "heads-of-terms", "binding": ["general/effect"]}),
+    "binds-unsettled": (
+        {"form": "heads-of-terms", "binding": ["general/effect"],
+         "clauses": {"general/effect": "open"}},
+        {"form": "heads-of-terms", "binding": ["general/effect"],
+         "clauses": {"general/effect": None, "payment/lump-sum": "open"}}),
     "clause-added": ({**own(billing__one={"text": "So.", "requires": ["general/severance"]})},
                      own(billing__one={"text": "So."})),
     "default-taken": (

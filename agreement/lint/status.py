@@ -98,3 +98,21 @@ def heads_that_hide_what_is_open(reading: Reading) -> Iterator[Fault]:
                 "that it is left to the full agreement, or settle it."
             )
             yield reading.at(*path), message
+
+
+@rule(
+    "binds-unsettled",
+    WARNING,
+    example="""
+binding: [general/confidentiality]
+clauses:
+  general/confidentiality: open
+""",
+)
+def what_binds_and_is_not_agreed(reading: Reading) -> Iterator[Fault]:
+    """A clause is to bind at this stage and is open as a whole."""
+    binding = reading.sheet.binding
+    for id in binding if isinstance(binding, tuple) else ():
+        if id in reading.sheet.unsettled:
+            message = f"{id} is to bind, and nothing of it is agreed; settle it, or take it out."
+            yield reading.at("binding", binding.index(id)), message
