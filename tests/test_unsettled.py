@@ -144,7 +144,8 @@ def test_heads_of_terms_tell_it_among_what_is_not_agreed():
 def test_the_word_file_passes_the_gate_and_says_what_it_was_built_from():
     found = agreed(clauses={"payment/lump-sum": OPEN, "general/effect": None})
     assert gate(write(found, plain_shell())) == ()
-    assert [one.clause for one in found.sources if one.clause == "payment/lump-sum"]
+    told = {one.clause: one.alternative for one in found.sources}
+    assert (told["payment/lump-sum"], told["general/effect"]) == ("open", "")
 
 
 def test_a_final_copy_is_refused_while_it_is_open():

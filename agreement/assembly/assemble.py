@@ -19,6 +19,7 @@ from agreement.assembly.parts import Content, Parts, parts_of, prints, tables, w
 from agreement.assembly.provisions import definitions
 from agreement.choice.choose import Picked
 from agreement.choice.examine import examine
+from agreement.document.provenance import OPEN
 from agreement.document.provenance import Source as ClauseSource
 from agreement.document.tree import Agreement, Duty
 from agreement.document.wording import singular
@@ -33,7 +34,7 @@ from agreement.term_sheet.forms import form_faults, notice_of, title_of
 from agreement.term_sheet.proceedings import proceedings_faults
 from agreement.term_sheet.setting import Setting, setting
 from agreement.term_sheet.status import binding_faults, legend
-from agreement.term_sheet.terms import typed
+from agreement.term_sheet.terms import TermSheet, typed
 
 
 class Drafted(Struct, frozen=True):
@@ -150,7 +151,7 @@ def _agreement(
         execution=numbered.execution,
         duties=numbered.duties,
         open_points=points,
-        sources=tuple(_source(pick) for pick, _ in clauses if prints(parts, pick, setting)),
+        sources=tuple(_source(pick, sheet) for pick, _ in clauses if prints(parts, pick, setting)),
         sheet_digest=sheet.source.digest,
         place=sheet.place,
         notice=notice_of(setting),
@@ -160,5 +161,6 @@ def _agreement(
     )
 
 
-def _source(pick: Picked) -> ClauseSource:
-    return ClauseSource(pick.clause.id, pick.alternative, pick.clause.source.digest, pick.why)
+def _source(pick: Picked, sheet: TermSheet) -> ClauseSource:
+    wording = OPEN if pick.clause.id in sheet.unsettled else pick.alternative
+    return ClauseSource(pick.clause.id, wording, pick.clause.source.digest, pick.why)
