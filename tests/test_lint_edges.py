@@ -345,3 +345,12 @@ def test_a_child_states_no_advice_of_its_own_under_either_law(wording, found):
                "general/independent-advice": wording, **EFFECT}  # fmt: skip
     told = rules(matter="clinical-negligence", parties=parties, clauses=clauses)
     assert ("advice-to-the-represented" in told) is found
+
+
+@pytest.mark.parametrize(("matter", "found"), [("payer-provider", True), ("alliance", True),
+                                               ("clinical-negligence", False)])  # fmt: skip
+def test_an_insurer_of_liability_is_no_plan_that_keeps_rates_secret(matter, found):
+    parties = {**INJURY["parties"], "payer": {"name": "Example Exchange", "kind": "company"}}
+    secret = {"general/confidentiality": {"reason": "the patient wishes it"}}
+    sheet = {**BILL, "matter": matter, "parties": parties, "clauses": {**secret, **EFFECT}}
+    assert ("rates-kept-secret" in rules(**sheet)) is found

@@ -3,8 +3,9 @@ bank."""
 
 from collections.abc import Iterator
 
+from agreement.duties.dated import OPEN_ROLE
 from agreement.library.states import UNITED_STATES
-from agreement.lint.facts import INJURY, asked, is_individual
+from agreement.lint.facts import INJURY, asked, is_individual, wording
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_injuries import (
@@ -58,6 +59,29 @@ def medicare_liens_open(reading: Reading) -> Iterator[Fault]:
     if asked(reading, MSP, "beneficiary") == "yes" and not reading.names(LIENS):
         message = f"Medicare covers the patient, and nobody has to repay it; add {LIENS}."
         yield reading.at("clauses", MSP, "beneficiary"), message
+
+
+@rule(
+    "medicare-reported-by-one",
+    WARNING,
+    MSP_REPORTING,
+    law=UNITED_STATES,
+    example="""
+clauses:
+  payment/contribution: {…}        # two hospitals pay
+  general/msp-reporting: {paying_party: provider, claimant: patient}
+""",
+)
+def medicare_reported_by_one(reading: Reading) -> Iterator[Fault]:
+    """Several parties pay the injured person, and one of them alone has to report to Medicare."""
+    claimant = asked(reading, MSP, "claimant")
+    paying = {one.payer for one in reading.payments if one.payee == claimant} - {OPEN_ROLE}
+    if len(paying) > 1 and wording(reading, MSP) != "each-payer":
+        message = (
+            "several parties pay and each answers to Medicare for its own report; write "
+            "alternative: each-payer."
+        )
+        yield reading.at_clause(MSP), message
 
 
 @rule(

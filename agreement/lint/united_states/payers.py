@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from agreement.library.states import STATES, UNITED_STATES
-from agreement.lint.facts import asked, figure, limits, of_state, row_of, wording
+from agreement.lint.facts import INJURY, asked, figure, limits, of_state, row_of, wording
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_payers import (
@@ -44,10 +44,11 @@ clauses:
 )
 def rates_kept_secret(reading: Reading) -> Iterator[Fault]:
     """A health plan and a provider keep the terms of their agreement secret, without leaving the
-    plan free to give what a provider costs to those who may not be kept from it."""
-    plan = reading.party("payer") is not None and reading.has(_SECRET)
+    plan free to give what a provider costs to those who may not be kept from it. Who pays for an
+    injury is an insurer of liability and no plan."""
+    plan = reading.party("payer") is not None and reading.sheet.matter != INJURY
     whole = wording(reading, _SECRET) != "sum-only"
-    if plan and whole and not reading.names("general/rate-disclosure"):
+    if plan and whole and reading.has(_SECRET) and not reading.names("general/rate-disclosure"):
         message = (
             "a health plan may not agree to hold back what a provider's care costs from members, "
             "sponsors and referring providers; add general/rate-disclosure, or keep only the sum "
