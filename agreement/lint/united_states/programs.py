@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from agreement.duties.dated import OPEN_ROLE
 from agreement.library.states import UNITED_STATES
-from agreement.lint.facts import says
+from agreement.lint.facts import asked, says
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.lint.united_states.law_on_payers import (
@@ -37,6 +37,9 @@ _FEDERAL_DISPUTE = re.compile(
     r"\b(?:independent dispute resolution|No Surprises Act|IDR (?:process|disputes?|entit))",
     re.IGNORECASE,
 )
+_DISPUTES, _LUMP_SUM = "billing/federal-disputes", "payment/lump-sum"
+# Without a holiday 30 business days are done in so many days; with one they take longer.
+_MOST_DAYS = 42
 
 
 @rule(
@@ -127,7 +130,7 @@ def federal_disputes_left_open(reading: Reading) -> Iterator[Fault]:
     """Claims in the federal process on surprise bills are settled, and nobody has to tell those who
     run it, or nothing keeps the patients' share as it is."""
     place = next((own.place for own in reading.own.saying(_FEDERAL_DISPUTE)), None)
-    if place is None:
+    if place is None or reading.names(_DISPUTES):
         return
     told = any(
         duty.get("what") and re.search(r"\b(?:Departments?|entity|CMS)\b", str(duty["what"]))
@@ -135,9 +138,9 @@ def federal_disputes_left_open(reading: Reading) -> Iterator[Fault]:
     )
     if not told:
         message = (
-            "a federal dispute is settled and nobody reports it; add an action by which the party "
-            "that began it tells the Departments and the entity in 3 business days, and pay the "
-            "rate in 30 business days."
+            f"a federal dispute is settled and nobody reports it; choose {_DISPUTES}, or add an "
+            "action by which the party that began it tells the Departments and the entity in 3 "
+            "business days, and pay the rate in 30 business days."
         )
         yield place, message
     if not reading.names("billing/hold-harmless", "billing/reprocessing"):
@@ -146,3 +149,25 @@ def federal_disputes_left_open(reading: Reading) -> Iterator[Fault]:
             "billing/hold-harmless."
         )
         yield place, message
+
+
+@rule(
+    "federal-rate-paid-late",
+    WARNING,
+    IDR_SETTLE_PAYMENT,
+    law=UNITED_STATES,
+    example="""
+clauses:
+  payment/lump-sum: {payment_days: 60}
+  billing/federal-disputes: {disputes: open}
+""",
+)
+def federal_rates_paid_late(reading: Reading) -> Iterator[Fault]:
+    """The sum is payable later than a rate that settles a federal dispute must be paid."""
+    days = asked(reading, _LUMP_SUM, "payment_days") if reading.has(_DISPUTES) else None
+    if isinstance(days, int) and days > _MOST_DAYS:
+        message = (
+            f"payment_days is {days}, and a rate that settles a federal dispute is paid in 30 "
+            f"business days; write {_MOST_DAYS} or less, or pay the other claims apart."
+        )
+        yield reading.at("clauses", _LUMP_SUM, "payment_days"), message
