@@ -302,6 +302,17 @@ def test_a_clause_is_left_open_as_a_whole_and_agreed_again(running, sheet):
     assert sheet.read_text() == TEXT
 
 
+def test_a_clause_may_be_added_beside_one_that_is_open_as_a_whole(running, sheet):
+    found = running.get(f"/s/{sheet.name}/clauses?search=instalments").text
+    assert "cannot stand beside payment/lump-sum" in found
+    running.post(f"/s/{sheet.name}/clauses/unsettle", {"id": "payment/lump-sum"})
+    found = running.get(f"/s/{sheet.name}/clauses?search=instalments").text
+    assert "cannot stand beside payment/lump-sum" not in found
+    running.post(f"/s/{sheet.name}/clauses/add", {"id": "payment/instalments"})
+    assert at(sheet, "clauses", "payment/lump-sum") == "open"
+    assert "Not agreed yet" in text(running, sheet)
+
+
 def test_an_answer_to_a_clause_that_another_tab_left_open_is_said_to_be_unsaved(running, sheet):
     place = ("clauses", "payment/lump-sum")
     running.post(f"/s/{sheet.name}/clauses/unsettle", {"id": place[1]})

@@ -12,6 +12,7 @@ from agreement.document.tree import Blank, Reference, clause_of
 from agreement.document.wording import joined
 from agreement.library.clause import STANDARD, Clause
 from agreement.library.disk import Library
+from agreement.reading.source import is_open
 from agreement.term_sheet.terms import term_for
 
 
@@ -52,8 +53,9 @@ def _has(clause: Clause, search: str) -> bool:
 
 def _offer(clause: Clause, value: Mapping, library: Library) -> Offer:
     named = value.get("clauses")
-    chosen = tuple(named) if isinstance(named, Mapping) else ()
-    barred = [id for id in chosen if id in clause.excludes or clause.id in _excluded(id, library)]
+    chosen = named if isinstance(named, Mapping) else {}
+    agreed = [id for id, given in chosen.items() if not is_open(given)]
+    barred = [id for id in agreed if id in clause.excludes or clause.id in _excluded(id, library)]
     parties = value.get("parties")
     lacking = [
         role for role in clause.roles if not isinstance(parties, Mapping) or role not in parties
