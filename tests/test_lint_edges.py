@@ -354,3 +354,27 @@ def test_an_insurer_of_liability_is_no_plan_that_keeps_rates_secret(matter, foun
     secret = {"general/confidentiality": {"reason": "the patient wishes it"}}
     sheet = {**BILL, "matter": matter, "parties": parties, "clauses": {**secret, **EFFECT}}
     assert ("rates-kept-secret" in rules(**sheet)) is found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("The _Provider_ is a tax-exempt hospital.", {"assistance-not-screened"}),
+        ("The _Patient_ was screened for financial assistance in May and qualifies.", set()),
+        ("The _Patient_ owes the Medicare deductible.",
+         {"assistance-not-screened", "cost-share-waived"}),
+        ("The _Patient_ owes the Medicare deductible. The _Provider_ found him in financial need.",
+         {"assistance-not-screened"}),
+    ],
+)  # fmt: skip
+def test_a_recital_that_tells_what_was_found_of_a_patient_s_means_is_heard(told, found):
+    bill = {"billing/lump-sum-discount": {"bill_total": "1500.00", "pay_by": "2027-01-15"}}
+    broken = rules(**BILL, recitals=[told], clauses={**bill, **EFFECT})
+    assert broken & {"assistance-not-screened", "cost-share-waived"} == found
+
+
+def test_the_united_states_is_one_body():
+    parties = {**BILL["parties"],
+               "regulator": {"name": "United States of America", "kind": "public-body",
+                             "called": "United States"}}  # fmt: skip
+    assert "party-name-plural" not in rules(**{**BILL, "parties": parties}, clauses=EFFECT)

@@ -120,6 +120,10 @@ def _owes(agreement: Agreement, role: str) -> bool:
     return any(item.role in (role, "parties") for item in items)
 
 
+# A plural by its form that everybody writes with a verb in the singular.
+_ONE_BODY = ("United States",)
+
+
 @rule(
     "party-name-plural",
     WARNING,
@@ -133,7 +137,8 @@ def plural_party_names(reading: Reading) -> Iterator[Fault]:
     Hospitals pays"."""
     for party in reading.sheet.parties:
         one = singular(party.called)
-        if party.kind != "individual" and one != party.called and not party.called.isupper():
+        alone = party.kind == "individual" or party.called.isupper() or party.called in _ONE_BODY
+        if one != party.called and not alone:
             message = (
                 f"the clauses say “the {party.called} pays”, as of one body; call it {one}, or "
                 f"{one} Group."

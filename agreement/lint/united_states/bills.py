@@ -1,6 +1,7 @@
 """Rules about what a patient in the United States owes: assistance before collection, what a state
 lets a plan ask and cost."""
 
+import re
 from collections.abc import Iterator
 
 from agreement.library.states import STATES, UNITED_STATES
@@ -26,6 +27,11 @@ from agreement.lint.united_states.law_on_bills import (
 SCREENING, PLAN = "billing/hardship-screening", "billing/patient-plan-us"
 _ASKS = (PLAN, "billing/lump-sum-discount", "billing/prompt-discount", "payment/instalments")
 _BILLING = "patient-billing"
+_SCREENED = re.compile(
+    r"\b(?:screened|screening|financial assistance|charity care)\b[^.;]{0,160}"
+    r"\b(?:qualif|eligib|approv|grant|den(?:y|ied)|declin|refus|found)",
+    re.IGNORECASE,
+)
 
 
 def owes(reading: Reading) -> bool:
@@ -49,7 +55,7 @@ def assistance_not_screened(reading: Reading) -> Iterator[Fault]:
     """A patient agrees what to pay, and nobody finds out first whether the hospital's financial
     assistance would have left less to pay, or nothing."""
     for clause in _ASKS if owes(reading) and not reading.names(SCREENING) else ():
-        if reading.has(clause):
+        if reading.has(clause) and not any(reading.own.saying(_SCREENED)):
             message = (
                 f"{clause} fixes what the patient pays before anybody has looked at financial "
                 f"assistance, which a tax-exempt hospital must offer; add {SCREENING}, or recite "

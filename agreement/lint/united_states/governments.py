@@ -17,6 +17,8 @@ _IDENTIFIED = re.compile(
 )
 _FALSE_CLAIMS = re.compile(r"\b(?:false claims act|qui tam|relator)\b", re.IGNORECASE)
 _INTEGRITY = re.compile(r"\b(?:corporate )?integrity agreement\b", re.IGNORECASE)
+_CONSENT = re.compile(r"\bAttorney General\b")
+_ENDING = ("dispute-resolution/dismissal", "dispute-resolution/litigation-stay")
 _TO_GOVERNMENT = ("payment/lump-sum", "payment/instalments", "payment/stated-sums")
 
 
@@ -70,6 +72,31 @@ def government_claims_touched(reading: Reading) -> Iterator[Fault]:
             "consent of the court and the Attorney General; add general/government-carve-outs."
         )
         yield own.place, message
+
+
+@rule(
+    "relator-dismissed-by-stipulation",
+    WARNING,
+    FCA_DISMISSAL,
+    law=UNITED_STATES,
+    example="""
+recitals:
+  - A relator filed an action under the False Claims Act.
+clauses:
+  dispute-resolution/dismissal: {action: that action, …}
+""",
+)
+def relators_dismissed_by_stipulation(reading: Reading) -> Iterator[Fault]:
+    """An action that a relator brought is to be dismissed by the parties' own stipulation, and
+    nothing asks for the consents without which it does not end."""
+    clause = next(filter(reading.has, _ENDING), None)
+    own = next(reading.own.saying(_FALSE_CLAIMS), None) if clause else None
+    if own and not any(reading.own.saying(_CONSENT)):
+        message = (
+            "a relator's action ends only with the written consent of the court and the Attorney "
+            f"General, and {clause} asks for neither; add an action by which they are obtained."
+        )
+        yield reading.at_clause(clause), message
 
 
 @rule(

@@ -18,6 +18,11 @@ from agreement.money import shown
 _COST_SHARE = re.compile(
     r"\b(?:co-?pay(?:ment)?s?|co-?insurance|deductibles?|cost[- ]shar(?:e|es|ing))\b", re.IGNORECASE
 )
+_NEED = re.compile(
+    r"\b(?:found|finds|finding|determin|decided|screen)[^.;]{0,120}\b(?:need|hardship|cannot pay|"
+    r"unable to pay|financial assistance)",
+    re.IGNORECASE,
+)
 _FEDERAL = re.compile(r"\b(?:Medicare|Medicaid|Tricare)\b", re.IGNORECASE)
 
 
@@ -38,7 +43,8 @@ def cost_share_waived(reading: Reading) -> Iterator[Fault]:
     """A provider lowers the share that a patient of Medicare or Medicaid owes, and nothing shows
     that it looked at the patient's means, which keeps the waiver from being an inducement."""
     unscreened = owes(reading) and not reading.names(SCREENING)
-    for own in reading.own.saying(_COST_SHARE, _FEDERAL) if unscreened else ():
+    own = next(reading.own.saying(_COST_SHARE, _FEDERAL), None) if unscreened else None
+    if own and not any(reading.own.saying(_NEED)):
         message = (
             f"{own.within} tells of a cost share under a federal program that is reduced; recite "
             f"the finding of financial need, or add {SCREENING}."
