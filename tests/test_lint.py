@@ -124,7 +124,7 @@ RAISED = {
         {"form": "heads-of-terms", "binding": ["general/effect"],
          "clauses": {"general/effect": "open"}},
         {"form": "heads-of-terms", "binding": ["general/effect"],
-         "clauses": {"general/effect": None, "payment/lump-sum": "open"}}),
+         "clauses": {"general/effect": None}}),
     "clause-added": ({**own(billing__one={"text": "So.", "requires": ["general/severance"]})},
                      own(billing__one={"text": "So."})),
     "default-taken": (

@@ -27,8 +27,10 @@ def lint(drafted: Drafted) -> tuple[Finding, ...]:
 
 
 def _unused(drafted: Drafted, raised: set[str]) -> list[Finding]:
-    source = drafted.setting.sheet.source
-    idle = [rule for rule in drafted.setting.sheet.allow if rule not in raised]
+    sheet = drafted.setting.sheet
+    source = sheet.source
+    # What is allowed may be a finding about a clause that is open as a whole for now.
+    idle = [rule for rule in sheet.allow if rule not in raised and not sheet.unsettled]
     told = "no finding {} is left to allow; take the line out."
     return [
         warning("unused-allowance", source.key(("allow", rule)), told.format(rule)) for rule in idle
