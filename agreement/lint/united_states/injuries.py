@@ -17,6 +17,7 @@ from agreement.lint.united_states.law_on_injuries import (
 )
 
 MSP, DATA_BANK, LIENS = "general/msp-reporting", "general/npdb-reporting", "payment/lien-resolution"
+_SHARES = "payment/apportionment"
 
 
 def injured_is_paid(reading: Reading) -> bool:
@@ -76,10 +77,32 @@ def medicare_reported_by_one(reading: Reading) -> Iterator[Fault]:
     """Several parties pay the injured person, and one of them alone has to report to Medicare."""
     claimant = asked(reading, MSP, "claimant")
     paying = {one.payer for one in reading.payments if one.payee == claimant} - {OPEN_ROLE}
-    if len(paying) > 1 and wording(reading, MSP) != "each-payer":
+    if len(paying) > 1 and not wording(reading, MSP) and not reading.has(_SHARES):
         message = (
             "several parties pay and each answers to Medicare for its own report; write "
             "alternative: each-payer."
+        )
+        yield reading.at_clause(MSP), message
+
+
+@rule(
+    "medicare-of-the-dead",
+    WARNING,
+    MSP_REPORTING,
+    law=UNITED_STATES,
+    example="""
+clauses:
+  payment/apportionment: {…}
+  general/msp-reporting: {claimant: patient}       # and no alternative: after-death
+""",
+)
+def medicare_of_the_dead(reading: Reading) -> Iterator[Fault]:
+    """The claim is for a death, and it is the estate whose Medicare status is stated or asked."""
+    told = reading.has(_SHARES) and reading.has(MSP)
+    if told and wording(reading, MSP) != "after-death":
+        message = (
+            "Medicare asks about the person who died, and this states the status of the party that "
+            "claims; write alternative: after-death."
         )
         yield reading.at_clause(MSP), message
 
