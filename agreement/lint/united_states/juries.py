@@ -6,7 +6,11 @@ from agreement.library.states import STATES, UNITED_STATES
 from agreement.lint.facts import asked, of_state
 from agreement.lint.reading import Reading
 from agreement.lint.rule import WARNING, Fault, rule
-from agreement.lint.united_states.law_on_injuries import JURY_WAIVER_CA, JURY_WAIVER_GA
+from agreement.lint.united_states.law_on_injuries import (
+    JURY_WAIVER_CA,
+    JURY_WAIVER_GA,
+    JURY_WAIVER_NC,
+)
 
 _WAIVER = "dispute-resolution/jury-waiver"
 
@@ -42,6 +46,7 @@ def patient_gives_up_jury(reading: Reading) -> Iterator[Fault]:
     WARNING,
     JURY_WAIVER_CA,
     JURY_WAIVER_GA,
+    JURY_WAIVER_NC,
     law=UNITED_STATES,
     example="""
 state: CA

@@ -63,6 +63,13 @@ JURY_WAIVER_GA = Authority(
     "undated",
     False,
 )
+JURY_WAIVER_NC = Authority(
+    "N.C. Gen. Stat. 22B-10",
+    "A term of a contract that makes a party waive a jury is unenforceable in North Carolina; an "
+    "agreement to arbitrate is not touched.",
+    "undated",
+    False,
+)
 MINOR_CA = Authority(
     "Cal. Prob. Code 3500(b)",
     "A minor's compromise is valid only after superior-court approval, whatever the sum.",
