@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from agreement.document.tree import clause_of
+from agreement.document.wording import joined
+from agreement.lint.facts import RELEASES
 from agreement.lint.reading import Reading
 from agreement.lint.rule import ERROR, WARNING, Fault, rule
 from agreement.reading.source import dotted, is_open
@@ -116,3 +119,25 @@ def what_binds_and_is_not_agreed(reading: Reading) -> Iterator[Fault]:
         if id in reading.sheet.unsettled:
             message = f"{id} is to bind, and nothing of it is agreed; settle it, or take it out."
             yield reading.at("binding", binding.index(id)), message
+
+
+@rule(
+    "heads-release-unpaid",
+    WARNING,
+    example="""
+form: heads-of-terms
+binding: [general/release]         # and not payment/lump-sum
+""",
+)
+def heads_that_release_unpaid(reading: Reading) -> Iterator[Fault]:
+    """Heads of terms bind the parties to a release and to none of the payments it is given for."""
+    sheet = reading.sheet
+    listed = sheet.binding if sheet.form == HEADS and isinstance(sheet.binding, tuple) else ()
+    owed = {clause_of(one.provision) for one in reading.payments} if listed else ()
+    if owed and not owed & {*listed} and any(one in RELEASES for one in listed):
+        paying = sorted(id for id in owed if id.startswith("payment/")) or sorted(owed)
+        message = (
+            "a release binds before the full agreement and no payment does; list "
+            f"{joined(paying, 'or')} under binding too, or leave the release out of it."
+        )
+        yield reading.at("binding"), message
