@@ -29,6 +29,8 @@ BROKEN = [
     ("unknown-blank", {"text": "It shall take [days]."}),
     ("broken-reference", {"text": "It shall follow {general/severance}."}),
     ("broken-reference", {"text": "It shall follow {billing/own/gone}."}),
+    ("small-opening", {"text": "{billing/own} binds every party."}),
+    ("small-opening", {"text": "So be it. {billing/own} binds every party."}),
     ("undefined-term", {"text": "The _Snark_ shall pay."}),
     ("undefined-term", {"text": "It shall be [kind].", "blanks": KIND}),
     ("idle-blank", {**PAYS, "blanks": DAYS}),

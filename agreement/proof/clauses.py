@@ -3,12 +3,13 @@ there. The same proof serves the command and the tests."""
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from agreement.answers.declared import calculation_faults, columns, fillers, unknown_blank
 from agreement.answers.fill import APOSTROPHE
 from agreement.assembly.definitions import defined, definition_id
 from agreement.document.markup import parse, unread
-from agreement.document.tree import Blank, Reference, Use
+from agreement.document.tree import Blank, Reference, Text, Use
 from agreement.finding import Finding, Refused, error
 from agreement.library.clause import STANDARD, Clause
 from agreement.library.disk import Library
@@ -46,6 +47,7 @@ def _structure(clause: Clause, library: Library) -> Iterator[Finding]:
     yield from _owners(clause)
     yield from _creators(clause)
     yield from _levels(clause)
+    yield from _openings(clause)
     yield from _tables(clause)
     yield from _ends(clause)
     yield from calculation_faults(clause, library)
@@ -95,6 +97,17 @@ def _levels(clause: Clause) -> Iterator[Finding]:
             if path[0] == "provisions" and first + len(_names(path)) - 1 > DEEPEST:
                 message = f"{'/'.join(_names(path))} lies more than {DEEPEST} levels deep; lift it."
                 yield error("too-deep", clause.source.place(path), message)
+
+
+def _openings(clause: Clause) -> Iterator[Finding]:
+    """Sentences that begin with a reference, whose word some laws write small."""
+    for path, text in wordings(clause):
+        whole = Text(". " if path.count("provisions") < 2 else "")
+        for before, piece in pairwise((whole, *parse(" ".join(text.split())))):
+            begins = isinstance(before, Text) and before.text.endswith((". ", "? "))
+            if begins and isinstance(piece, Reference):
+                message = f"a sentence begins with {{{piece.target}}}, which may print “clause 3”; "
+                yield error("small-opening", clause.source.place(path), f"{message}turn it round.")
 
 
 def _meant(term: str, clause: Clause, library: Library) -> bool:

@@ -116,6 +116,7 @@ _LIBRARY: Mapping[str, str] = {
     "no-agreement": "A manifest records no agreement.",
     "damaged-manifest": "The record is not as the program writes it.",
     "unread-mark": "A text of a clause holds what looks like a mark and is none.",
+    "small-opening": "A sentence of a clause begins with a reference, which may print small.",
     "idle-blank": "A clause asks for an answer that it never uses.",
     "one-sided-exclusion": "A clause excludes another that does not exclude it in turn.",
     "unknown-figure": "A calculation of a clause names no figure that the clause has.",
