@@ -85,7 +85,7 @@ _LEADS: Mapping[str, str] = {
     "works. A review whose day is a Saturday, a Sunday or a public holiday is held on the next day "
     "that is none of these. ",
 }
-_NUMBER, _PROVISION, _DUE = Column("No.", 4), Column("Provision", 8), Column("Due", 18)
+_NUMBER, _PROVISION, _DUE = Column("No.", 4), Column("Provision", 9), Column("Due", 18)
 _ACTION = (_NUMBER, _PROVISION, Column("Action", 15), Column("Owner", 8), _DUE, Column("Proof", 14))
 _REVIEW = (_NUMBER, _PROVISION, Column("Review", 20), _DUE)
 _PAYMENT = (_NUMBER, _PROVISION, Column("Payment", 13), Column("From", 7), Column("To", 7), _DUE,
