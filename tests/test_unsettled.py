@@ -5,6 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from agreement.assembly.assemble import Drafted, draft_source
+from agreement.beside.plain_sheet import plain_sheet
 from agreement.document.number import number
 from agreement.document.prose import inlines
 from agreement.document.tree import Reference
@@ -159,3 +160,11 @@ def test_it_may_be_agreed_later_and_open_again():
         given = answers.get("payment_days") if isinstance(answers, dict) else None
         assert (f"within {given} days after" in words) == bool(given)
         assert ("Not agreed yet" in words) == (not given)
+
+
+def test_the_plain_sheet_tells_it_apart_from_what_is_agreed():
+    found = drafted(clauses={"payment/lump-sum": OPEN, "general/variation": None})
+    sections = {one.heading: one.lines for one in plain_sheet(found).sections}
+    (line,) = sections["What is not agreed yet"]
+    assert line.words == "[still open: how the sum is paid, Insurer to say]"
+    assert not any("still open" in one.words for one in sections["What you have agreed"])

@@ -13,6 +13,7 @@ from agreement.assembly.entries import Entry, Kind, entries
 from agreement.beside.plain_parts import Grid, Line, PlainSheet, Section
 from agreement.beside.plain_words import AGREED, ASK, WRONG, Told, plainer, told
 from agreement.beside.reading_level import reading_level
+from agreement.choice.unsettled import NOT_AGREED
 from agreement.document.plain import Page
 from agreement.document.tree import Agreement, Due, Duty
 from agreement.document.wording import curled, day_words
@@ -45,6 +46,7 @@ def plain_sheet(drafted: Drafted) -> PlainSheet:
     style = agreement.conventions.date_style
     sections = (
         Section("What you have agreed", lines=_lines(clauses, AGREED)),
+        Section("What is not agreed yet", lines=_lines(clauses, NOT_AGREED)),
         _payments(paid, style),
         _duties("Who does what, by when", [one for one in done if one.on], style),
         Section("If something goes wrong", lines=_lines(clauses, WRONG)),

@@ -9,6 +9,7 @@ from agreement.answers.typed import Answers
 from agreement.assembly.assemble import Drafted
 from agreement.assembly.plainly import plainly
 from agreement.choice.choose import Picked
+from agreement.choice.unsettled import NOT_AGREED
 from agreement.document.markup import joined, parse
 from agreement.document.number import cited, number
 from agreement.document.plain import Page
@@ -57,7 +58,7 @@ def _sentences(pick: Picked, answers: Answers, setting: Setting) -> Iterator[tup
     asked = {part.name for one in standing for part in parse(one["text"]) if type(part) is Blank}
     if not asked <= set(answers):
         return
-    for about in (AGREED, WRONG, ASK):
+    for about in (AGREED, NOT_AGREED, WRONG, ASK):
         texts = [one["text"] for one in standing if one.get("about", AGREED) == about]
         if texts:
             yield about, plainer(fill(" ".join(texts), answers, setting), setting)

@@ -12,6 +12,9 @@ from agreement.library.texts import texts
 WHOLE = "whole"
 """The one blank of such a clause: all that it would say."""
 
+NOT_AGREED = "not-agreed"
+"""What its plain sentence is about."""
+
 DEFINES = "defines"
 """The key of such a clause that lists the terms which it would define."""
 
@@ -31,7 +34,8 @@ def unsettled(clause: Clause) -> Clause:
             "from": f"clauses.{clause.id}",
         }
     }
-    value["text"] = value["plain"] = f"Not agreed yet: [{WHOLE}]."
+    value["text"] = f"Not agreed yet: [{WHOLE}]."
+    value["plain"] = ({"about": NOT_AGREED, "text": f"[{WHOLE}]"},)
     value["authority"] = ()
     pieces = (piece for _, text in texts(clause) for piece in parse(" ".join(text.split())))
     value[DEFINES] = tuple(one.term for one in pieces if isinstance(one, Definition))
