@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from agreement.answers.fill import APOSTROPHE, words_of
 from agreement.assembly.heads_duties import STOP, Outline, actions, line, payments, reviews
 from agreement.assembly.plainly import alone
+from agreement.choice.picked import Picked
 from agreement.choice.unsettled import WHOLE
 from agreement.document.markup import parse, references
 from agreement.document.tree import Blank, Inline, Provision, Text
@@ -42,17 +43,21 @@ def _part(name: str, heading: str, lines: tuple[Provision, ...]) -> Provision:
 
 def _unsettled(outline: Outline) -> Iterator[Provision]:
     for pick, answers in outline.unsettled:
-        heading = outline.setting.worded(pick.clause.heading)
+        heading = _heading(pick, outline.setting)
         yield line(Text(f"{heading}: "), *words_of(answers[WHOLE], outline.setting), STOP)
 
 
 def _contents(outline: Outline) -> Iterator[Provision]:
     """The headings of the full agreement, in one sentence that can be read aloud."""
     setting = outline.setting
-    named = (" ".join(one.clause.heading.split()) for one in outline.clauses)
-    listed = "; ".join(setting.worded(name).replace("'", APOSTROPHE) for name in named)
+    listed = "; ".join(_heading(one, setting) for one in outline.clauses)
     told = setting.worded("The full agreement carries these heads of terms out.")
     yield line(Text(f"{told} Its clauses are: {listed}." if listed else told))
+
+
+def _heading(pick: Picked, setting: Setting) -> str:
+    named = " ".join(pick.clause.heading.split())
+    return setting.worded(named).replace("'", APOSTROPHE)
 
 
 def _next(setting: Setting) -> Iterator[Provision]:

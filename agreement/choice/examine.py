@@ -24,7 +24,9 @@ def _schema(chosen: tuple[Picked, ...], library: Library) -> Mapping:
         return frame(library.schema("term-sheet-frame"), library.clause_schema)
 
     def composed() -> Mapping:
-        clauses = (pick.clause for pick in chosen)
+        # What a clause takes is the same while it is open as a whole.
+        clauses = filter(None, map(library.clause, ids))
         return sheet_schema(library.once("term-sheet-frame", framed), clauses)
 
-    return library.once(("sheet-schema", *(pick.clause for pick in chosen)), composed)
+    ids = tuple(pick.clause.id for pick in chosen)
+    return library.once(("sheet-schema", *ids), composed)
